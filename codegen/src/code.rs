@@ -1,0 +1,119 @@
+//! Codes as values, and the types that hold them.
+
+use std::fmt;
+
+/// The value of a code.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// A number.
+    Int(i128),
+    /// A string, as it stands on the wire.
+    Str(String),
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Int(value) => value.fmt(f),
+            Self::Str(value) => value.fmt(f),
+        }
+    }
+}
+
+/// The type of all codes of a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CodeType {
+    /// An integer type.
+    Int(IntType),
+    /// Strings: `&'static str`.
+    Str,
+}
+
+impl CodeType {
+    /// The type with this name: `u16`, or `str`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "str" => Some(Self::Str),
+            _ => IntType::from_name(name).map(Self::Int),
+        }
+    }
+
+    /// The name, as [`from_name`](Self::from_name) reads it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Int(int) => int.name(),
+            Self::Str => "str",
+        }
+    }
+}
+
+impl fmt::Display for CodeType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+macro_rules! int_types {
+    ($($variant:ident $int:ident),+) => {
+        /// The integer types a code set can have.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum IntType {
+            $(#[doc = concat!("`", stringify!($int), "`")] $variant),+
+        }
+
+        impl IntType {
+            /// All of them, smaller and unsigned ones first.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name in Rust.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($int)),+ }
+            }
+
+            /// Whether `value` fits.
+            pub fn holds(self, value: i128) -> bool {
+                match self { $(Self::$variant => $int::try_from(value).is_ok()),+ }
+            }
+        }
+    };
+}
+
+int_types!(U8 u8, I8 i8, U16 u16, I16 i16, U32 u32, I32 i32, U64 u64, I64 i64);
+
+impl IntType {
+    /// The type with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|int| int.name() == name)
+    }
+
+    /// The smallest type that holds all of `values`; of two of one size the unsigned one.
+    pub fn smallest(values: impl IntoIterator<Item = i128> + Clone) -> Option<Self> {
+        Self::ALL.iter().copied().find(|int| values.clone().into_iter().all(|value| int.holds(value)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_smallest_type_that_fits() {
+        let smallest = |values: &[i128]| IntType::smallest(values.iter().copied()).map(IntType::name);
+        assert_eq!(smallest(&[0, 255]), Some("u8"));
+        assert_eq!(smallest(&[-1, 127]), Some("i8"));
+        assert_eq!(smallest(&[110, 553]), Some("u16"));
+        assert_eq!(smallest(&[-32700, 0]), Some("i16"));
+        assert_eq!(smallest(&[-1, 32768]), Some("i32"));
+        assert_eq!(smallest(&[0x8001_0000]), Some("u32"));
+        assert_eq!(smallest(&[u64::MAX.into()]), Some("u64"));
+        assert_eq!(smallest(&[-1, u64::MAX.into()]), None);
+    }
+
+    #[test]
+    fn names_lead_back() {
+        for name in ["u8", "i64", "str"] {
+            assert_eq!(CodeType::from_name(name).unwrap().name(), name);
+        }
+        assert_eq!(CodeType::from_name("f32"), None);
+    }
+}

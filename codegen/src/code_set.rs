@@ -1,0 +1,114 @@
+//! The data that everything is generated from. It knows nothing of documents' formats or of tokens.
+
+use crate::code::{Code, CodeType};
+use crate::finding::Span;
+use crate::options::Api;
+
+/// An ordered set of entries, and what is to be made of it.
+#[derive(Debug, Clone)]
+pub struct CodeSet {
+    /// The name of the enum.
+    pub name: String,
+    /// Where the set as a whole stands.
+    pub span: Span,
+    /// The enum's documentation, as Markdown.
+    pub doc: String,
+    /// The document, as the user wrote its path; `None` for a set written in Rust.
+    pub spec: Option<String>,
+    /// The type of the codes.
+    pub code_type: CodeType,
+    /// The entries, in the order of the document.
+    pub entries: Vec<Entry>,
+    /// What is to be generated.
+    pub api: Api,
+}
+
+/// One code with its name and its text.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The code.
+    pub code: Code,
+    /// The name of the variant.
+    pub name: String,
+    /// The text, to the letter.
+    pub text: String,
+    /// The line of the document, from 1.
+    pub line: Option<u32>,
+    /// Why not to use it, where the document says so.
+    pub deprecated: Option<String>,
+    /// Other names of the same code.
+    pub aliases: Vec<String>,
+    /// Where it stands.
+    pub spans: EntrySpans,
+}
+
+/// Where the parts of an entry stand.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EntrySpans {
+    /// The code.
+    pub code: Span,
+    /// What the name comes from.
+    pub name: Span,
+    /// The text.
+    pub text: Span,
+}
+
+impl CodeSet {
+    /// Which edition this is: a hash of the ordered codes, names and texts.
+    ///
+    /// It is FNV-1a (64 bits) over the code's decimal digits or string, the name and the text of each entry,
+    /// each followed by a zero byte. Line ends in a text count as `\n`.
+    pub fn spec_hash(&self) -> u64 {
+        let mut hash = Fnv1a::default();
+        for entry in &self.entries {
+            hash.update(entry.code.to_string().as_bytes());
+            hash.update(&[0]);
+            hash.update(entry.name.as_bytes());
+            hash.update(&[0]);
+            hash.update(entry.text.replace("\r\n", "\n").replace('\r', "\n").as_bytes());
+            hash.update(&[0]);
+        }
+        hash.0
+    }
+
+    /// The integer values of the codes, in order; empty for string codes.
+    pub fn values(&self) -> impl Iterator<Item = i128> + Clone + '_ {
+        self.entries.iter().filter_map(|entry| match entry.code {
+            Code::Int(value) => Some(value),
+            Code::Str(_) => None,
+        })
+    }
+
+    /// Whether every entry knows its line.
+    pub fn has_lines(&self) -> bool {
+        self.entries.iter().all(|entry| entry.line.is_some())
+    }
+}
+
+struct Fnv1a(u64);
+
+impl Default for Fnv1a {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv1a {
+    fn update(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_the_published_one() {
+        let mut hash = Fnv1a::default();
+        hash.update(b"foobar");
+        assert_eq!(hash.0, 0x8594_4171_f739_67e8);
+    }
+}

@@ -1,0 +1,92 @@
+//! Documents to tables.
+//!
+//! # Markdown
+//!
+//! Tables are read as GitHub Flavored Markdown defines them, and two more kinds that people write or that
+//! converters leave behind:
+//!
+//! * **headless**: rows without a header row, with or without a delimiter row above them,
+//! * **collapsed**: all rows on one line, `|Code|Text| |---|---| |110|...| |120|...|`, with or without a header.
+//!
+//! Both are made into well-formed tables first and then read like any other, so that inline markup means the
+//! same everywhere. A row of a collapsed table that has lost its closing pipe is found by its length: the
+//! cells up to the next `| |` are a multiple of the table's columns. There is a `lost-pipe` finding for it.
+//!
+//! **A cell's text** is its plain text: inline markup removed, entities decoded, `\|` unescaped, `<br>` a
+//! space, known HTML elements dropped and unknown ones kept, since `<domain>` in prose is a placeholder and
+//! not HTML. Otherwise it is to the letter; only the white space around it is trimmed.
+
+#[cfg(feature = "markdown")]
+mod html_elements;
+#[cfg(feature = "markdown")]
+mod markdown;
+#[cfg(feature = "markdown")]
+mod pipes;
+
+use crate::finding::{Finding, Findings, Lint, SourceId, Span};
+use crate::options::InputFormat;
+use crate::source::Source;
+use crate::table::Table;
+
+/// All tables of a document, in order. What is wrong with it is added to `findings`.
+pub fn tables(source: &Source, id: SourceId, format: Option<InputFormat>, findings: &mut Findings) -> Vec<Table> {
+    if source.text().trim().is_empty() {
+        findings.push(
+            Finding::new(Lint::EmptyDocument, format!("{} is empty", source.path()))
+                .at(Span::new(id, 0, 0), "")
+                .help("write a table into it: `| Code | Text |`, `|------|------|`, and a row for each code"),
+        );
+        return Vec::new();
+    }
+    if let Some(at) = source.text().find('\0') {
+        findings.push(
+            Finding::new(Lint::ControlCharacter, "the document has NUL bytes")
+                .at(Span::new(id, at, at + 1), "the first one")
+                .help("is this a text document? Take them out: `tr -d '\\000' < OLD > NEW`"),
+        );
+    }
+    match format.or_else(|| format_of(source.path())) {
+        #[cfg(feature = "markdown")]
+        Some(InputFormat::Markdown) => markdown::tables(source.text(), id, findings),
+        #[cfg(not(feature = "markdown"))]
+        Some(InputFormat::Markdown) => {
+            findings.push(
+                Finding::new(Lint::UnsupportedFormat, format!("{} is Markdown, and its reader is not compiled in", source.path()))
+                    .help("add the feature to the dependency: `spectable = { features = [\"markdown\"] }`"),
+            );
+            Vec::new()
+        }
+        None => {
+            findings.push(
+                Finding::new(Lint::UnsupportedFormat, format!("the format of {} is not known", source.path()))
+                    .help("say which it is: input-format = \"markdown\""),
+            );
+            Vec::new()
+        }
+    }
+}
+
+/// The format a path's ending stands for; what comes from elsewhere, standard input say, is Markdown.
+fn format_of(path: &str) -> Option<InputFormat> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    match name.rsplit_once('.') {
+        None => Some(InputFormat::Markdown),
+        Some((_, ending)) => match ending.to_ascii_lowercase().as_str() {
+            "md" | "mdx" | "markdown" | "mkd" | "mdown" => Some(InputFormat::Markdown),
+            _ => None,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_by_ending() {
+        for path in ["a.md", "A.MDX", "dir.d/readme", "-", r"c:\x\a.markdown"] {
+            assert_eq!(format_of(path), Some(InputFormat::Markdown), "{path}");
+        }
+        assert_eq!(format_of("a.pdf"), None);
+    }
+}

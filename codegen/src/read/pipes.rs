@@ -1,0 +1,332 @@
+//! Rows of pipes that are no table to GitHub Flavored Markdown, made into one.
+
+use std::ops::Range;
+
+use crate::table::TableKind;
+
+/// A well-formed table made of lines that were none.
+#[derive(Debug)]
+pub(super) struct Repaired {
+    pub(super) kind: TableKind,
+    /// Whether the first row is a real header; else it is an empty one.
+    pub(super) has_header: bool,
+    /// The well-formed table.
+    pub(super) text: String,
+    /// Which part of the text is the same as which part of the original.
+    same: Vec<Same>,
+    pub(super) flaws: Vec<Flaw>,
+}
+
+#[derive(Debug)]
+struct Same {
+    repaired: usize,
+    original: Range<usize>,
+}
+
+/// A row that did not fit, with its place in the original.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Flaw {
+    pub(super) kind: FlawKind,
+    pub(super) row: Range<usize>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum FlawKind {
+    /// No pipe closes the row.
+    LostPipe,
+    /// So many cells.
+    Short(usize),
+    /// So many cells.
+    Long(usize),
+}
+
+impl Repaired {
+    /// The place in the original of a place in the repaired text.
+    pub(super) fn original(&self, repaired: usize) -> usize {
+        let nth = self.same.partition_point(|same| same.repaired <= repaired).saturating_sub(1);
+        self.same.get(nth).map_or(0, |same| (same.original.start + (repaired - same.repaired.min(repaired))).min(same.original.end))
+    }
+}
+
+/// The pieces of a line between its unescaped pipes.
+pub(super) fn pieces(line: &str) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut escaped = false;
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            b'|' if !escaped => {
+                pieces.push(start..at);
+                start = at + 1;
+            }
+            _ => {}
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    pieces.push(start..line.len());
+    pieces
+}
+
+/// How many cells a line of a pipe table has. Blank ones at its end are not counted past the `width`.
+pub(super) fn count_cells(line: &str, width: usize) -> usize {
+    let line = line.trim();
+    let mut pieces = pieces(line);
+    if line.starts_with('|') {
+        pieces.remove(0);
+    }
+    while pieces
+        .last()
+        .is_some_and(|last| line[last.clone()].trim().is_empty() && (last.is_empty() && last.end == line.len() || pieces.len() > width))
+    {
+        pieces.pop();
+    }
+    pieces.len()
+}
+
+fn is_delimiter(cell: &str) -> bool {
+    let dashes = cell.trim();
+    let dashes = dashes.strip_prefix(':').unwrap_or(dashes);
+    let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+    !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
+}
+
+/// Makes a table of a paragraph that holds rows of pipes, if it does.
+pub(super) fn repair(paragraph: &str) -> Option<Repaired> {
+    let lines = pipe_lines(paragraph);
+    let (first, rest) = lines.split_first()?;
+    let mut table = Builder { paragraph, width: 0, header: None, rows: Vec::new(), flaws: Vec::new(), run_together: false };
+    let cells = table.cells(first);
+    match table.delimiters(&cells) {
+        Some(delimiters) => {
+            table.width = delimiters.len();
+            if delimiters.start > 0 {
+                table.header = Some(cells[..table.width].to_vec());
+                table.run_together = true;
+            }
+            // The blank between the delimiter row and the row behind it.
+            let body = (delimiters.end + 1).min(cells.len());
+            table.read_rows(&cells[body..]);
+        }
+        None => {
+            if rest.is_empty() || !lines.iter().all(|line| paragraph[line.clone()].trim_end().ends_with('|')) {
+                return None;
+            }
+            table.width = cells.len() - 1;
+            if table.width < 2 || rest.iter().any(|line| table.cells(line).len() != cells.len()) {
+                return None;
+            }
+            table.read_rows(&cells);
+        }
+    }
+    for line in rest {
+        let cells = table.cells(line);
+        table.read_rows(&cells);
+    }
+    (!table.rows.is_empty()).then(|| table.build())
+}
+
+/// The lines from the first that begins with a pipe to the last that does.
+fn pipe_lines(paragraph: &str) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in paragraph.split_inclusive('\n') {
+        let end = start + line.trim_end_matches(['\n', '\r']).len();
+        let indent = line.len() - line.trim_start().len();
+        if line.trim_start().starts_with('|') {
+            lines.push(start + indent..end);
+        } else if !lines.is_empty() {
+            break;
+        }
+        start += line.len();
+    }
+    lines
+}
+
+struct Builder<'a> {
+    paragraph: &'a str,
+    width: usize,
+    header: Option<Vec<Range<usize>>>,
+    rows: Vec<Vec<Range<usize>>>,
+    flaws: Vec<Flaw>,
+    run_together: bool,
+}
+
+impl Builder<'_> {
+    /// The pieces behind the first pipe of a line; the last is what stands behind the last pipe.
+    fn cells(&self, line: &Range<usize>) -> Vec<Range<usize>> {
+        let text = &self.paragraph[line.clone()];
+        pieces(text).into_iter().skip(1).map(|piece| line.start + piece.start..line.start + piece.end).collect()
+    }
+
+    fn text(&self, cell: &Range<usize>) -> &str {
+        &self.paragraph[cell.clone()]
+    }
+
+    fn is_blank(&self, cell: &Range<usize>) -> bool {
+        self.text(cell).trim().is_empty()
+    }
+
+    /// The first run of delimiter cells, if a row that begins with it or a header as wide stands before it.
+    fn delimiters(&self, cells: &[Range<usize>]) -> Option<Range<usize>> {
+        let start = cells.iter().position(|cell| is_delimiter(self.text(cell)))?;
+        let width = cells[start..].iter().take_while(|cell| is_delimiter(self.text(cell))).count();
+        let headless = start == 0;
+        let headed = start == width + 1 && self.is_blank(&cells[width]);
+        (width >= 2 && (headless || headed)).then_some(start..start + width)
+    }
+
+    fn read_rows(&mut self, cells: &[Range<usize>]) {
+        let width = self.width;
+        let mut rest = cells;
+        let mut rows = 0;
+        // What is behind the last pipe is no cell where it is blank.
+        while rest.len() > 1 || rest.first().is_some_and(|cell| !self.is_blank(cell)) {
+            let fits = match rest.get(width) {
+                Some(joint) => self.is_blank(joint),
+                None => rest.len() == width,
+            };
+            // The next row begins behind the next blank between two pipes.
+            let group = if fits {
+                width
+            } else {
+                rest.iter().position(|cell| !cell.is_empty() && self.is_blank(cell)).filter(|&at| at > 0).unwrap_or(rest.len())
+            };
+            let (group, behind) = rest.split_at(group.min(rest.len()));
+            let group = match behind {
+                [] if group.len() > 1 && group.last().is_some_and(|last| self.is_blank(last)) && !fits => &group[..group.len() - 1],
+                _ => group,
+            };
+            self.read_group(group);
+            rows += group.len().div_ceil(width);
+            rest = behind.get(1..).unwrap_or_default();
+        }
+        self.run_together |= rows > 1;
+    }
+
+    /// The cells between two joints: a row, or several whose closing pipes are lost.
+    fn read_group(&mut self, group: &[Range<usize>]) {
+        let width = self.width;
+        if group.len() % width == 0 {
+            let count = group.len() / width;
+            for (nth, row) in group.chunks(width).enumerate() {
+                if nth + 1 < count {
+                    self.flaws.push(Flaw { kind: FlawKind::LostPipe, row: extent(row) });
+                }
+                self.rows.push(row.to_vec());
+            }
+        } else {
+            let kind = if group.len() < width { FlawKind::Short(group.len()) } else { FlawKind::Long(group.len()) };
+            self.flaws.push(Flaw { kind, row: extent(group) });
+            self.rows.push(group[..group.len().min(width)].to_vec());
+        }
+    }
+
+    fn build(self) -> Repaired {
+        let kind = if self.run_together { TableKind::Collapsed } else { TableKind::Headless };
+        let has_header = self.header.is_some();
+        let mut text = String::with_capacity(self.paragraph.len() * 2);
+        let mut same = Vec::new();
+        let mut write_row = |text: &mut String, row: &[Range<usize>]| {
+            for cell in row {
+                text.push('|');
+                same.push(Same { repaired: text.len(), original: cell.clone() });
+                text.push_str(&self.paragraph[cell.clone()]);
+            }
+            text.push_str("|\n");
+        };
+        match &self.header {
+            Some(header) => write_row(&mut text, header),
+            None => text.push_str(&("|".to_owned() + &" |".repeat(self.width) + "\n")),
+        }
+        text.push_str(&("|".to_owned() + &"-|".repeat(self.width) + "\n"));
+        for row in &self.rows {
+            write_row(&mut text, row);
+        }
+        Repaired { kind, has_header, text, same, flaws: self.flaws }
+    }
+}
+
+fn extent(cells: &[Range<usize>]) -> Range<usize> {
+    let start = cells.first().map_or(0, |cell| cell.start);
+    start..cells.last().map_or(start, |cell| cell.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repaired(paragraph: &str) -> (TableKind, String, Vec<FlawKind>) {
+        let repaired = repair(paragraph).unwrap();
+        (repaired.kind, repaired.text, repaired.flaws.into_iter().map(|flaw| flaw.kind).collect())
+    }
+
+    #[test]
+    fn a_collapsed_table_without_header() {
+        let (kind, text, flaws) = repaired("|---|---| |110|Restart| |120|Ready|");
+        assert_eq!((kind, flaws), (TableKind::Collapsed, vec![]));
+        assert_eq!(text, "| | |\n|-|-|\n|110|Restart|\n|120|Ready|\n");
+    }
+
+    #[test]
+    fn a_collapsed_table_with_header() {
+        let (kind, text, _) = repaired("| Code | Text | |---|---| | 110 | Restart | | 120 | Ready |");
+        assert_eq!(kind, TableKind::Collapsed);
+        assert_eq!(text, "| Code | Text |\n|-|-|\n| 110 | Restart |\n| 120 | Ready |\n");
+    }
+
+    #[test]
+    fn lines_without_header_with_and_without_delimiters() {
+        for lines in ["|---|---|\n|110|Restart|\n|120|Ready|", "Codes:\n|110|Restart|\n|120|Ready|\nThat is all."] {
+            let (kind, text, flaws) = repaired(lines);
+            assert_eq!((kind, flaws), (TableKind::Headless, vec![]));
+            assert_eq!(text, "| | |\n|-|-|\n|110|Restart|\n|120|Ready|\n");
+        }
+    }
+
+    #[test]
+    fn a_lost_pipe_costs_no_row() {
+        let (_, text, flaws) = repaired("|---|---| |214|Help.| |215|NAME. |220|Ready.| |221|Bye.|");
+        assert_eq!(flaws, [FlawKind::LostPipe]);
+        assert_eq!(text, "| | |\n|-|-|\n|214|Help.|\n|215|NAME. |\n|220|Ready.|\n|221|Bye.|\n");
+    }
+
+    #[test]
+    fn a_blank_cell_is_no_joint() {
+        let (_, text, flaws) = repaired("|---|---|---| |1| |x| |2|b| |");
+        assert_eq!(flaws, []);
+        assert_eq!(text, "| | | |\n|-|-|-|\n|1| |x|\n|2|b| |\n");
+    }
+
+    #[test]
+    fn rows_that_do_not_fit_are_flaws() {
+        let (_, text, flaws) = repaired("|---|---| |1|a|b| |2| |3|c|");
+        assert_eq!(flaws, [FlawKind::Long(3), FlawKind::Short(1)]);
+        assert_eq!(text, "| | |\n|-|-|\n|1|a|\n|2|\n|3|c|\n");
+    }
+
+    #[test]
+    fn prose_with_pipes_is_no_table() {
+        for prose in ["a | b", "|x| is the absolute value", "|a|b|", "|a|b|\nand |c|", "| --- |", "|a|\n|b|", ""] {
+            assert!(repair(prose).is_none(), "{prose:?}");
+        }
+    }
+
+    #[test]
+    fn places_lead_back() {
+        let paragraph = "|---|---| |110|Restart| |120|Ready|";
+        let repaired = repair(paragraph).unwrap();
+        for what in ["110", "Restart", "120", "Ready"] {
+            let place = repaired.original(repaired.text.find(what).unwrap());
+            assert!(paragraph[place..].starts_with(what), "{what}");
+        }
+    }
+
+    #[test]
+    fn cells_are_counted_as_they_are_split() {
+        for (line, cells) in
+            [("| a | b |", 2), ("a | b", 2), ("| a | b | c", 3), (r"| a \| b |", 1), ("| a | |", 2), ("| a | b | |", 2), ("| a |", 1)]
+        {
+            assert_eq!(count_cells(line, 2), cells, "{line}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! A document's text, and where its lines begin.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+/// The text of one document and the places of its lines.
+///
+/// A byte order mark is not part of the text. A carriage return that stands alone ends a line and is
+/// held as a line feed, so that every reader sees the same lines; `\r\n` is kept as it is.
+#[derive(Debug, Clone)]
+pub struct Source {
+    path: String,
+    text: String,
+    line_starts: Vec<usize>,
+    /// The last place asked for: places are asked for in rising order, and a document may be one long line.
+    last: Cell<Counted>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Counted {
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+/// A place as people count it: lines and characters, both from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+/// Bytes that are not UTF-8.
+#[derive(Debug, Clone)]
+pub struct InvalidUtf8 {
+    /// The document with U+FFFD in place of what could not be read, for showing the place.
+    pub source: Source,
+    /// The first wrong byte, counted from 0 in the file.
+    pub file_offset: usize,
+    /// The place of that byte in [`source`](Self::source).
+    pub span: Range<usize>,
+}
+
+impl Source {
+    /// The document `path` with these bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidUtf8`] where the bytes are not UTF-8.
+    pub fn from_bytes(path: impl Into<String>, bytes: &[u8]) -> Result<Self, Box<InvalidUtf8>> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Self::new(path, text)),
+            Err(error) => {
+                let file_offset = error.valid_up_to();
+                let source = Self::new(path, &String::from_utf8_lossy(bytes));
+                let bom = if bytes.starts_with(BOM.as_bytes()) { BOM.len() } else { 0 };
+                let start = file_offset - bom;
+                let span = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
+                Err(Box::new(InvalidUtf8 { source, file_offset, span }))
+            }
+        }
+    }
+
+    /// The document `path` with this text.
+    pub fn new(path: impl Into<String>, text: &str) -> Self {
+        let text = end_lines_with_line_feeds(text.strip_prefix(BOM).unwrap_or(text));
+        let line_starts =
+            std::iter::once(0).chain(text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1)).collect();
+        Self { path: path.into(), text, line_starts, last: Cell::default() }
+    }
+
+    /// The path, as the user wrote it.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The text, without a byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line and column of a byte offset; offsets past the end count as the end.
+    pub fn position(&self, offset: usize) -> Position {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.line_starts.partition_point(|&start| start <= offset) - 1;
+        let last = self.last.get();
+        let (from, column) =
+            if last.line == line && last.offset <= offset { (last.offset, last.column) } else { (self.line_starts[line], 0) };
+        let column = column + self.text[from..offset].chars().count();
+        self.last.set(Counted { offset, line, column });
+        Position { line: line + 1, column: column + 1 }
+    }
+}
+
+const BOM: &str = "\u{feff}";
+
+/// `\r` alone becomes `\n`; both are one byte, so offsets stay what they are in the file.
+fn end_lines_with_line_feeds(text: &str) -> String {
+    if !text.contains('\r') {
+        return text.to_owned();
+    }
+    let mut ended = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\r') {
+        ended.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        ended.push(if rest.starts_with('\n') { '\r' } else { '\n' });
+    }
+    ended.push_str(rest);
+    ended
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(source: &Source, offset: usize) -> (usize, usize) {
+        let position = source.position(offset);
+        (position.line, position.column)
+    }
+
+    #[test]
+    fn lines_end_at_lf_crlf_and_cr() {
+        for text in ["ab\ncd\nef", "ab\r\ncd\r\nef", "ab\rcd\ref"] {
+            let source = Source::new("x", text);
+            let of = |what: &str| at(&source, source.text().find(what).unwrap());
+            assert_eq!((of("b"), of("d"), of("f")), ((1, 2), (2, 2), (3, 2)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_not_text() {
+        assert_eq!(Source::new("x", "\u{feff}| a |").text(), "| a |");
+    }
+
+    #[test]
+    fn columns_count_characters_and_any_order_of_asking_gives_the_same() {
+        let source = Source::new("x", "é🦀z\nöy");
+        let z = source.text().find('z').unwrap();
+        let y = source.text().find('y').unwrap();
+        assert_eq!((at(&source, z), at(&source, y), at(&source, 0), at(&source, z)), ((1, 3), (2, 2), (1, 1), (1, 3)));
+        assert_eq!(at(&source, usize::MAX), (2, 3));
+        assert_eq!(at(&source, 1), (1, 1), "inside a character");
+    }
+
+    #[test]
+    fn invalid_utf8_names_the_byte() {
+        let invalid = Source::from_bytes("x", b"\xef\xbb\xbfok\n| caf\xe9 |").unwrap_err();
+        assert_eq!(invalid.file_offset, 11);
+        assert_eq!(&invalid.source.text()[invalid.span.clone()], "\u{fffd}");
+    }
+}
