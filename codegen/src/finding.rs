@@ -88,6 +88,8 @@ macro_rules! lints {
 lints! {
     /// The document could not be read from the disk.
     UnreadableDocument "unreadable-document" Error;
+    /// The file that is generated could not be written.
+    UnwritableOutput "unwritable-output" Error;
     /// The document's format is not known, or its reader is not compiled in.
     UnsupportedFormat "unsupported-format" Error;
     /// The document is not UTF-8.
@@ -120,6 +122,8 @@ lints! {
     LongRow "long-row" Warning;
     /// A cell of the code column that holds no code.
     InvalidCode "invalid-code" Error;
+    /// An entry without a code.
+    BlankCode "blank-code" Warning;
     /// A code does not fit the integer type.
     CodeOutOfRange "code-out-of-range" Error;
     /// A code is defined twice.
@@ -263,6 +267,20 @@ impl Findings {
         }
     }
 
+    /// Moves the findings that are about places inside `span` to `other`.
+    pub fn move_within(&mut self, span: Span, other: &mut Findings) {
+        let is_within =
+            |finding: &Finding| finding.span.is_some_and(|at| at.source == span.source && span.start <= at.start && at.end <= span.end);
+        for finding in std::mem::take(&mut self.list) {
+            if is_within(&finding) {
+                self.errors -= usize::from(finding.severity == Severity::Error);
+                other.push(finding);
+            } else {
+                self.list.push(finding);
+            }
+        }
+    }
+
     /// Takes out the findings of lints that are allowed. Errors that stand in the way of code stay.
     pub fn allow(&mut self, lints: &[Lint]) {
         self.list.retain(|finding| finding.severity == Severity::Error || !lints.contains(&finding.lint));
@@ -352,7 +370,7 @@ impl fmt::Display for Report {
                 f.write_str("\n\n")?;
             }
             #[cfg(feature = "render")]
-            f.write_str(&"x")?;
+            f.write_str(&crate::render::finding(self, finding, crate::render::Color::Never))?;
             #[cfg(not(feature = "render"))]
             write!(f, "{}: {}", finding.severity, self.in_short(finding))?;
         }

@@ -1,9 +1,53 @@
-//! engine
+//! The engine of [spectable](https://docs.rs/spectable): code tables of documents, as Rust.
+//!
+//! A document goes through these phases, each a module:
+//!
+//! 1. [`source`]: bytes become text that knows its lines,
+//! 2. [`read`]: the text becomes [tables](table),
+//! 3. [`roles`]: the columns of a table become codes, names and texts,
+//! 4. [`entries`]: its rows become entries, each with its variant's name,
+//! 5. [`code_set`]: the entries of the tables that were asked for become one set,
+//! 6. [`validate`]: whether code can be made of it,
+//! 7. [`emit`] and [`data`]: the set as final Rust, or as data that a macro expands,
+//! 8. [`output`]: what is written into a file.
+//!
+//! What is wrong on the way is a [finding], with its place and what to type. [`document`] goes the whole way. The
+//! front ends stand on top: [`Build`] for build scripts, [`macros`] for the macro crate, and the command line.
+//!
+//! # Features
+//!
+//! * `markdown`: reading Markdown documents,
+//! * `render`: findings that look like rustc's, with the lines they are about,
+//! * `format`: final Rust laid out for people.
+//!
+//! All are on by default; without any, what is left is what the derive needs.
 
+#![forbid(unsafe_code)]
+
+mod build;
+mod cell_code;
 pub mod code;
 pub mod code_set;
+pub mod data;
+mod doc_text;
+pub mod document;
+pub mod emit;
+pub mod entries;
 pub mod finding;
+pub mod macros;
+mod name;
 pub mod options;
+pub mod output;
 pub mod read;
+#[cfg(feature = "render")]
+pub mod render;
+pub mod roles;
 pub mod source;
 pub mod table;
+pub mod validate;
+
+pub use build::{Build, Generated};
+pub use code::{Code, CodeType, IntType};
+pub use code_set::{CodeSet, Entry};
+pub use finding::{Finding, Lint, Report, Severity};
+pub use options::{Discriminants, InputFormat, Options, SerdeForm};

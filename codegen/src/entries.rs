@@ -1,0 +1,280 @@
+//! The rows of a code table as entries: what each is, what its code means, how its variant is called.
+
+use std::collections::HashMap;
+
+use crate::cell_code::{self, CellCode};
+use crate::code::Code;
+use crate::code_set::EntrySpans;
+use crate::finding::{Finding, Findings, Lint};
+use crate::name;
+use crate::options::Reading;
+use crate::roles::{Choice, Roles};
+use crate::table::{Row, Table};
+
+/// One body row of a code table.
+#[derive(Debug, Clone)]
+pub struct TableEntry {
+    /// What kind of row it is.
+    pub status: Status,
+    /// The code's cell.
+    pub code: String,
+    /// What it means; `None` for anything but a single code.
+    pub value: Option<Code>,
+    /// The name's cell; `None` where the table has no name column.
+    pub name: Option<String>,
+    /// The text's cell.
+    pub text: String,
+    /// The variant's name; `None` for a row that makes no variant.
+    pub variant: Option<String>,
+    /// Where it stands.
+    pub spans: EntrySpans,
+}
+
+/// What kind of row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// One code.
+    Code,
+    /// Several codes: a range or a wildcard. It makes no variant.
+    Range,
+    /// A reserved or unassigned code. It makes no variant.
+    Reserved,
+    /// An entry without a code. It makes no variant.
+    Blank,
+    /// A row that is no entry: a heading across the row, a rule of dashes, a cell that holds no code.
+    Skipped,
+}
+
+impl Status {
+    /// The name in listings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Range => "range",
+            Self::Reserved => "reserved",
+            Self::Blank => "blank",
+            Self::Skipped => "skipped",
+        }
+    }
+}
+
+/// Names from a names table, by code.
+#[derive(Debug, Default)]
+pub struct NamesTable {
+    path: String,
+    names: HashMap<Code, (String, crate::finding::Span)>,
+    /// In the order of the names table.
+    codes: Vec<Code>,
+}
+
+impl NamesTable {
+    /// The names that `table`, from the document `path`, gives to codes of a column of this kind.
+    pub(crate) fn new(path: &str, table: &Table, roles: &Roles, string_codes: bool, findings: &mut Findings) -> Self {
+        let mut names = Self { path: path.to_owned(), ..Self::default() };
+        let Some(code_column) = roles.code.as_ref().map(|choice| choice.column) else { return names };
+        let Some(name_column) = roles.name.as_ref().or(roles.text.as_ref()).map(|choice| choice.column) else { return names };
+        for row in &table.rows {
+            let code = CellCode::read(row.text(code_column));
+            let Some(value) = (if string_codes { code.as_str() } else { code.as_int() }) else {
+                findings.push(
+                    Finding::new(Lint::InvalidCode, format!("`{}` is not a code", row.text(code_column)))
+                        .at(row.cell_span(code_column), "")
+                        .help("write the code as it stands in the document"),
+                );
+                continue;
+            };
+            let (name, span) = (row.text(name_column).to_owned(), row.cell_span(name_column));
+            if let Some((_, first)) = names.names.get(&value) {
+                findings.push(
+                    Finding::new(Lint::DuplicateCode, format!("code {value} is named twice"))
+                        .at(row.cell_span(code_column), "named again")
+                        .related(*first, "first named here")
+                        .help("remove one of the rows"),
+                );
+                continue;
+            }
+            names.codes.push(value.clone());
+            names.names.insert(value, (name, span));
+        }
+        names
+    }
+}
+
+/// Reads the rows of a code table.
+pub(crate) fn read(
+    table: &Table,
+    roles: &Roles,
+    names: Option<&NamesTable>,
+    reading: &Reading,
+    findings: &mut Findings,
+) -> Vec<TableEntry> {
+    let Some(code) = &roles.code else { return Vec::new() };
+    let rows = Rows { roles, code, names, reading };
+    table.rows.iter().map(|row| rows.entry(row, findings)).collect()
+}
+
+/// Reports what names and options name that is not there.
+pub(crate) fn check_names(entries: &[TableEntry], names: Option<&NamesTable>, reading: &Reading, findings: &mut Findings) {
+    let is_entry = |code: &Code| entries.iter().any(|entry| entry.status == Status::Code && entry.value.as_ref() == Some(code));
+    if let Some(names) = names {
+        let known: std::collections::HashSet<_> =
+            entries.iter().filter(|entry| entry.status == Status::Code).filter_map(|entry| entry.value.as_ref()).collect();
+        for code in names.codes.iter().filter(|code| !known.contains(code)) {
+            let span = names.names.get(code).map(|(_, span)| *span).unwrap_or_default();
+            findings.push(
+                Finding::new(Lint::UnknownCode, format!("the document has no code {code}, but {} names it", names.path))
+                    .at(span, "no entry has this name")
+                    .help(format!("remove this row, or add code {code} to the document")),
+            );
+        }
+    }
+    for (code, variant) in &reading.renames {
+        let value = |string| renamed_code(code, string);
+        if !value(false).is_some_and(|code| is_entry(&code)) && !value(true).is_some_and(|code| is_entry(&code)) {
+            findings.push(
+                Finding::new(Lint::UnknownCode, format!("the document has no code {code}, but `rename` names it {variant}"))
+                    .help(format!("remove the rename of {code}")),
+            );
+        }
+    }
+}
+
+fn renamed_code(code: &str, string: bool) -> Option<Code> {
+    let cell = CellCode::read(code);
+    if string { cell.as_str() } else { cell.as_int() }
+}
+
+struct Rows<'a> {
+    roles: &'a Roles,
+    code: &'a Choice,
+    names: Option<&'a NamesTable>,
+    reading: &'a Reading,
+}
+
+impl Rows<'_> {
+    fn entry(&self, row: &Row, findings: &mut Findings) -> TableEntry {
+        let cell = row.text(self.code.column);
+        let code = CellCode::read(cell);
+        let value = if self.roles.string_codes { code.as_str() } else { code.as_int() };
+        let name_column = self.roles.name.as_ref().map(|choice| choice.column);
+        let text_column = self.roles.text.as_ref().map(|choice| choice.column);
+        let spans = EntrySpans {
+            code: row.cell_span(self.code.column),
+            name: name_column.or(text_column).map_or(row.span, |column| row.cell_span(column)),
+            text: text_column.or(name_column).map_or(row.span, |column| row.cell_span(column)),
+        };
+        let name = name_column.map(|column| row.text(column));
+        // Where one column serves as both, its words are the text too.
+        let text = text_column.map(|column| row.text(column)).or(name).unwrap_or("");
+        let status = self.status(row, &code, value.is_some(), name.unwrap_or(text));
+        if status == Status::Skipped && !is_rule(row) && is_alone(row).is_none() {
+            findings.push(self.invalid_code(cell, spans));
+        }
+        if status == Status::Blank {
+            findings.push(
+                Finding::new(Lint::BlankCode, "an entry has no code: it makes no variant")
+                    .at(row.span, "the code's cell is blank")
+                    .help("write the code into the cell, or remove the row"),
+            );
+        }
+        let variant = match &value {
+            Some(value) if status == Status::Code => Some(self.variant(value, name, text, spans, findings)),
+            _ => None,
+        };
+        TableEntry {
+            status,
+            code: cell.to_owned(),
+            value: value.filter(|_| matches!(status, Status::Code | Status::Reserved)),
+            name: name.map(str::to_owned),
+            text: text.to_owned(),
+            variant,
+            spans,
+        }
+    }
+
+    fn status(&self, row: &Row, code: &CellCode, has_value: bool, words: &str) -> Status {
+        match code {
+            CellCode::Blank if is_rule(row) || is_alone(row).is_some() => Status::Skipped,
+            CellCode::Blank => Status::Blank,
+            CellCode::Reserved => Status::Reserved,
+            CellCode::Range => Status::Range,
+            _ if has_value && cell_code::is_reserved(words) => Status::Reserved,
+            _ if has_value => Status::Code,
+            _ => Status::Skipped,
+        }
+    }
+
+    fn invalid_code(&self, cell: &str, spans: EntrySpans) -> Finding {
+        let what = if self.roles.string_codes { "a single word" } else { "a number" };
+        Finding::new(Lint::InvalidCode, format!("`{}` is not {what}", shortened(cell)))
+            .at(spans.code, format!("the other cells of this column are {what}s").replace("a ", ""))
+            .help("write the code alone into this cell, or choose another column: code = NUMBER")
+    }
+
+    /// The variant's name: pinned, from the names table, from the name column, from the text, or the code.
+    fn variant(&self, value: &Code, name: Option<&str>, text: &str, spans: EntrySpans, findings: &mut Findings) -> String {
+        let pinned = self.reading.renames.iter().find(|(code, _)| renamed_code(code, self.roles.string_codes).as_ref() == Some(value));
+        if let Some((_, pinned)) = pinned {
+            return pinned.clone();
+        }
+        if let Some(names) = self.names {
+            if let Some((name, _)) = names.names.get(value) {
+                return name.clone();
+            }
+            findings.push(
+                Finding::new(Lint::MissingName, format!("{} has no name for code {value}", names.path)).at(spans.code, "this code").help(
+                    format!(
+                        "add a row to {}: `| {value} | {} |`",
+                        names.path,
+                        name::from_text(text).unwrap_or_else(|| name::from_code(value))
+                    ),
+                ),
+            );
+        }
+        if let Some(name) = name.and_then(name::from_name).or_else(|| name::from_text(text)) {
+            return name;
+        }
+        let by_code = name::from_code(value);
+        findings.push(
+            Finding::new(Lint::UnnamableEntry, format!("no Rust name can be made for code {value}: it is named {by_code}"))
+                .at(spans.name, "no word here can be an identifier")
+                .help(format!("pin a name: rename = \"{value}=NAME\"")),
+        );
+        by_code
+    }
+}
+
+fn is_rule(row: &Row) -> bool {
+    row.cells.iter().all(|cell| matches!(CellCode::read(&cell.text), CellCode::Blank))
+}
+
+/// The only cell of a row that is not blank.
+fn is_alone(row: &Row) -> Option<&str> {
+    let mut filled = row.cells.iter().filter(|cell| !cell.text.is_empty());
+    match (filled.next(), filled.next(), row.cells.len()) {
+        (Some(only), None, 2..) => Some(&only.text),
+        _ => None,
+    }
+}
+
+/// At most sixty characters, for messages.
+pub(crate) fn shortened(text: &str) -> String {
+    const LENGTH: usize = 60;
+    match text.char_indices().nth(LENGTH) {
+        Some((at, _)) => format!("{}...", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+/// Reports a header that reads like an entry: a table that lost its header has its first row there.
+pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings) {
+    let (Some(code), Some(header)) = (&roles.code, &table.header) else { return };
+    let cell = header.text(code.column);
+    if !roles.string_codes && CellCode::read(cell).as_int().is_some() {
+        findings.push(
+            Finding::new(Lint::HeaderIsEntry, format!("the header holds the code {cell}"))
+                .at(header.span, "this row is read as the header")
+                .help("write a header above it: `| Code | Text |`"),
+        );
+    }
+}

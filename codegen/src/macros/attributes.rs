@@ -1,0 +1,139 @@
+//! `#[code_set(...)]`: the options, in the macros' spelling.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Ident, LitStr, Token, parenthesized, token};
+
+use crate::options::{OptionGroup, Options};
+
+/// The attributes before an enum: the options among them, and the others.
+pub(super) struct EnumAttributes {
+    pub(super) options: Options,
+    /// Where a `code_set` attribute gave an option, for telling whether one was given.
+    pub(super) given: Vec<Ident>,
+    pub(super) crate_path: TokenStream,
+    pub(super) doc: Vec<String>,
+    pub(super) others: Vec<Attribute>,
+}
+
+impl EnumAttributes {
+    /// Sorts the attributes; `groups` are those whose options make sense here.
+    pub(super) fn new(attributes: Vec<Attribute>, groups: &[OptionGroup]) -> syn::Result<Self> {
+        let mut sorted =
+            Self { options: Options::default(), given: Vec::new(), crate_path: quote!(::spectable), doc: Vec::new(), others: Vec::new() };
+        for attribute in attributes {
+            if attribute.path().is_ident("code_set") {
+                let arguments = attribute.parse_args_with(Punctuated::<Argument, Token![,]>::parse_terminated)?;
+                for argument in arguments {
+                    sorted.take(argument, groups)?;
+                }
+            } else if let Some(line) = doc_line(&attribute)? {
+                sorted.doc.push(line);
+            } else if attribute.path().is_ident("non_exhaustive") {
+                sorted.options.api.non_exhaustive = true;
+            } else {
+                sorted.others.push(attribute);
+            }
+        }
+        Ok(sorted)
+    }
+
+    fn take(&mut self, argument: Argument, groups: &[OptionGroup]) -> syn::Result<()> {
+        let key = argument.key.unraw().to_string().replace('_', "-");
+        if key == "crate" {
+            let [path] = argument.values.as_slice() else {
+                return Err(syn::Error::new(argument.key.span(), "write the path of the crate: `crate = spectable`"));
+            };
+            self.crate_path = path.parse().map_err(|_| syn::Error::new(argument.key.span(), "`crate` takes a path"))?;
+            return Ok(());
+        }
+        // These are said by the enum itself.
+        let known = Options::spec(&key).filter(|spec| groups.contains(&spec.group) && !matches!(spec.key, "name" | "doc" | "trait"));
+        let Some(spec) = known else {
+            let names: Vec<_> = Options::ALL
+                .iter()
+                .filter(|spec| groups.contains(&spec.group) && !matches!(spec.key, "name" | "doc" | "trait"))
+                .map(|spec| spec.key.replace('-', "_"))
+                .collect();
+            return Err(syn::Error::new(
+                argument.key.span(),
+                format!("there is no option `{}` here; the options are: {}, crate", argument.key, names.join(", ")),
+            ));
+        };
+        let values = match (spec.value, argument.values.is_empty()) {
+            (None, true) => vec!["true".to_owned()],
+            (Some(value), true) => {
+                return Err(syn::Error::new(
+                    argument.key.span(),
+                    format!("`{}` takes a value: `{} = \"{value}\"`", argument.key, argument.key),
+                ));
+            }
+            (_, false) => argument.values,
+        };
+        for value in values {
+            self.options.set(&key, &value).map_err(|error| syn::Error::new(argument.key.span(), error))?;
+        }
+        self.given.push(argument.key);
+        Ok(())
+    }
+
+    /// The documentation as Markdown.
+    pub(super) fn doc(&self) -> String {
+        self.doc.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The line of a `#[doc = "..."]`.
+pub(super) fn doc_line(attribute: &Attribute) -> syn::Result<Option<String>> {
+    match &attribute.meta {
+        syn::Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
+            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(line), .. }) => Ok(Some(line.value())),
+            _ => Ok(None),
+        },
+        _ => Ok(None),
+    }
+}
+
+/// `key`, `key = value` or `key(value, value)`; each value as the text that the command line would take.
+struct Argument {
+    key: Ident,
+    values: Vec<String>,
+}
+
+impl Parse for Argument {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let key = input.call(Ident::parse_any)?;
+        let mut values = Vec::new();
+        if input.peek(Token![=]) {
+            input.parse::<Token![=]>()?;
+            values.push(value(input)?);
+        } else if input.peek(token::Paren) {
+            let content;
+            parenthesized!(content in input);
+            while !content.is_empty() {
+                values.push(value(&content)?);
+                if !content.is_empty() {
+                    content.parse::<Token![,]>()?;
+                }
+            }
+        }
+        Ok(Self { key, values })
+    }
+}
+
+/// The tokens up to the next comma: strings without their quotes, everything without white space between.
+fn value(input: ParseStream<'_>) -> syn::Result<String> {
+    let mut value = String::new();
+    let start = input.span();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        if input.peek(LitStr) {
+            value.push_str(&input.parse::<LitStr>()?.value());
+        } else {
+            value.push_str(&input.parse::<TokenTree>()?.to_string());
+        }
+    }
+    if value.is_empty() { Err(syn::Error::new(start, "a value is missing here")) } else { Ok(value) }
+}

@@ -1,0 +1,261 @@
+//! `#[derive(CodeSet)]` on an enum of one's own.
+
+use proc_macro2::{Ident, Span};
+use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Data, Expr, ExprLit, ExprUnary, Fields, Lit, LitInt, LitStr, Token, UnOp, Variant};
+
+use super::attributes::{EnumAttributes, doc_line};
+use super::report::Places;
+use crate::code::{Code, CodeType, IntType};
+use crate::code_set::{CodeSet, Entry, EntrySpans};
+use crate::emit::{Definition, Form};
+use crate::options::OptionGroup;
+
+/// The code set that a user's enum is, with the places of its tokens.
+pub(super) struct DeriveInput {
+    pub(super) set: CodeSet,
+    pub(super) form: Form,
+    pub(super) places: Places,
+}
+
+impl DeriveInput {
+    pub(super) fn new(input: syn::DeriveInput) -> syn::Result<Self> {
+        let Data::Enum(data) = input.data else {
+            return Err(syn::Error::new(input.ident.span(), "CodeSet is derived for enums, each variant a code"));
+        };
+        if !input.generics.params.is_empty() {
+            return Err(syn::Error::new_spanned(&input.generics, "a code set has no parameters"));
+        }
+        let repr = repr(&input.attrs)?;
+        let attributes = EnumAttributes::new(input.attrs, &[OptionGroup::Api])?;
+        reject_what_the_user_writes(&attributes)?;
+        let mut errors = Errors::default();
+        let variants: Vec<(Ident, Written)> = data
+            .variants
+            .iter()
+            .filter_map(|variant| errors.keep(Written::of(variant)).map(|written| (variant.ident.clone(), written)))
+            .collect();
+        errors.finish()?;
+        let code_type = code_type(&input.ident, repr, attributes.options.api.code_type, &variants)?;
+        let explicit = matches!(code_type, CodeType::Int(_)) && variants.iter().all(|(_, written)| written.code.is_none());
+        let mut places = Places::default();
+        let span = places.add(input.ident.span());
+        let mut next = 0;
+        let mut entries = Vec::with_capacity(variants.len());
+        let mut errors = Errors::default();
+        for (ident, written) in &variants {
+            let Some(code) = errors.keep(written.code(ident, code_type, explicit, &mut next)) else { continue };
+            let place = places.add(written.place);
+            entries.push(Entry {
+                code,
+                name: ident.unraw().to_string(),
+                text: written.description.clone(),
+                line: None,
+                deprecated: written.deprecated.then(String::new),
+                aliases: Vec::new(),
+                spans: EntrySpans { code: place, name: place, text: place },
+            });
+        }
+        errors.finish()?;
+        let set = CodeSet {
+            name: input.ident.unraw().to_string(),
+            span,
+            doc: String::new(),
+            spec: None,
+            code_type,
+            entries,
+            api: attributes.options.api.clone(),
+        };
+        let definition = Definition::UserWritten {
+            visibility: input.vis.to_token_stream(),
+            name: input.ident,
+            variants: variants.into_iter().map(|(ident, _)| ident).collect(),
+            explicit,
+        };
+        let form = Form { definition, runtime: Some(attributes.crate_path), lines: false };
+        Ok(Self { set, form, places })
+    }
+}
+
+/// What a user writes before an enum of one's own stands there in Rust.
+fn reject_what_the_user_writes(attributes: &EnumAttributes) -> syn::Result<()> {
+    for key in &attributes.given {
+        let instead = match key.to_string().as_str() {
+            "non_exhaustive" => "write `#[non_exhaustive]` before the enum",
+            "derive" => "write `#[derive(...)]` before the enum",
+            "catch_all" => "a catch-all variant needs an enum that `code_set!` defines",
+            "discriminants" => "the enum has the discriminants that you gave it",
+            _ => continue,
+        };
+        return Err(syn::Error::new(key.span(), instead));
+    }
+    Ok(())
+}
+
+/// What is written at a variant.
+struct Written {
+    place: Span,
+    /// `#[code(...)]`.
+    code: Option<Code>,
+    discriminant: Option<(i128, Span)>,
+    description: String,
+    deprecated: bool,
+}
+
+impl Written {
+    fn of(variant: &Variant) -> syn::Result<Self> {
+        if !matches!(variant.fields, Fields::Unit) {
+            return Err(syn::Error::new_spanned(&variant.fields, "a variant of a code set has no fields: each is one code"));
+        }
+        let mut written =
+            Self { place: variant.ident.span(), code: None, discriminant: None, description: String::new(), deprecated: false };
+        let mut doc = Vec::new();
+        let mut description = None;
+        for attribute in &variant.attrs {
+            if attribute.path().is_ident("code") {
+                let arguments: CodeArguments = attribute.parse_args()?;
+                written.code = arguments.code.or(written.code);
+                description = arguments.description.or(description);
+            } else if attribute.path().is_ident("deprecated") {
+                written.deprecated = true;
+            } else if let Some(line) = doc_line(attribute)? {
+                doc.push(line);
+            }
+        }
+        written.description = description.unwrap_or_else(|| first_paragraph(&doc));
+        if let Some((_, value)) = &variant.discriminant {
+            written.discriminant = Some((literal(value)?, syn::spanned::Spanned::span(value)));
+        }
+        Ok(written)
+    }
+
+    fn code(&self, ident: &Ident, code_type: CodeType, explicit: bool, next: &mut i128) -> syn::Result<Code> {
+        let missing =
+            |example: &str| Err(syn::Error::new(self.place, format!("`{ident}` has no code: write `#[code({example})]` before it")));
+        if explicit {
+            let value = self.discriminant.map_or(*next, |(value, _)| value);
+            *next = value.saturating_add(1);
+            return Ok(Code::Int(value));
+        }
+        if let Some((_, place)) = self.discriminant {
+            return Err(syn::Error::new(place, "the code stands in `#[code(...)]`: leave the discriminant out"));
+        }
+        match (&self.code, code_type) {
+            (None, CodeType::Str) => missing("\"08006\""),
+            (None, CodeType::Int(_)) => missing("226"),
+            (Some(code), _) => Ok(code.clone()),
+        }
+    }
+}
+
+/// `#[code("08006")]`, `#[code(226)]`, `#[code(description = "...")]`, or a code and a description.
+struct CodeArguments {
+    code: Option<Code>,
+    description: Option<String>,
+}
+
+impl Parse for CodeArguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut arguments = Self { code: None, description: None };
+        while !input.is_empty() {
+            if input.peek(LitStr) {
+                arguments.code = Some(Code::Str(input.parse::<LitStr>()?.value()));
+            } else if input.peek(LitInt) || input.peek(Token![-]) {
+                arguments.code = Some(Code::Int(literal(&input.parse()?)?));
+            } else {
+                let key = input.call(Ident::parse_any)?;
+                if key != "description" {
+                    return Err(syn::Error::new(
+                        key.span(),
+                        "write `#[code(\"08006\")]`, `#[code(226)]` or `#[code(description = \"...\")]`",
+                    ));
+                }
+                input.parse::<Token![=]>()?;
+                arguments.description = Some(input.parse::<LitStr>()?.value());
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(arguments)
+    }
+}
+
+/// An integer literal, with a sign or without.
+fn literal(value: &Expr) -> syn::Result<i128> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Int(value), .. }) => value.base10_parse(),
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => literal(expr).map(|value| -value),
+        Expr::Group(group) => literal(&group.expr),
+        other => Err(syn::Error::new_spanned(other, "write the code as a number: a derive cannot compute it")),
+    }
+}
+
+/// The lines of a doc comment up to the first blank one, as one line.
+fn first_paragraph(doc: &[String]) -> String {
+    let lines = doc.iter().flat_map(|line| line.lines()).map(str::trim);
+    lines.skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The integer type of `#[repr(...)]`.
+fn repr(attributes: &[Attribute]) -> syn::Result<Option<IntType>> {
+    let mut int = None;
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("repr")) {
+        attribute.parse_nested_meta(|meta| {
+            let Some(ident) = meta.path.get_ident() else { return Ok(()) };
+            let name = ident.to_string();
+            if let Some(found) = IntType::from_name(&name) {
+                int = Some(found);
+            } else if matches!(name.as_str(), "usize" | "isize" | "u128" | "i128") {
+                return Err(meta.error("codes are of type u8, i8, u16, i16, u32, i32, u64 or i64"));
+            }
+            Ok(())
+        })?;
+    }
+    Ok(int)
+}
+
+fn code_type(name: &Ident, repr: Option<IntType>, given: Option<CodeType>, variants: &[(Ident, Written)]) -> syn::Result<CodeType> {
+    let codes = || variants.iter().filter_map(|(_, written)| written.code.as_ref());
+    if codes().any(|code| matches!(code, Code::Str(_))) {
+        return Ok(CodeType::Str);
+    }
+    if let Some(given) = given {
+        return Ok(given);
+    }
+    if let Some(repr) = repr {
+        return Ok(CodeType::Int(repr));
+    }
+    let values = codes().filter_map(|code| match code {
+        Code::Int(value) => Some(*value),
+        Code::Str(_) => None,
+    });
+    match values.clone().next() {
+        Some(_) => Ok(CodeType::Int(IntType::smallest(values).unwrap_or(IntType::I64))),
+        None => Err(syn::Error::new(
+            name.span(),
+            "what are the codes? Write `#[repr(u16)]` before the enum, for discriminants; or `#[code(\"08006\")]` before each variant, for strings",
+        )),
+    }
+}
+
+/// Errors of several variants, reported together.
+#[derive(Default)]
+struct Errors(Option<syn::Error>);
+
+impl Errors {
+    fn keep<T>(&mut self, result: syn::Result<T>) -> Option<T> {
+        match (result, &mut self.0) {
+            (Ok(value), _) => return Some(value),
+            (Err(error), Some(errors)) => errors.combine(error),
+            (Err(error), none) => *none = Some(error),
+        }
+        None
+    }
+
+    fn finish(self) -> syn::Result<()> {
+        self.0.map_or(Ok(()), Err)
+    }
+}

@@ -1,0 +1,53 @@
+//! The macros, as functions from tokens to tokens.
+//!
+//! The macro crate only forwards to these, so that they can be tested as ordinary functions.
+
+mod attributes;
+mod data_input;
+mod derive_input;
+mod path_input;
+mod report;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use crate::emit::{self, Form};
+use crate::finding::Findings;
+use crate::validate;
+use report::Places;
+
+/// `code_set! { pub enum X: u16 { 110 => Name "Text", ... } }` and `code_set!("spec/x.md", pub enum X: u16)`.
+pub fn code_set(input: TokenStream) -> TokenStream {
+    let is_path = matches!(input.clone().into_iter().next(), Some(TokenTree::Literal(_)));
+    let expanded = if is_path { syn::parse2(input).map(path_input::expand) } else { syn::parse2(input).map(expand_data) };
+    expanded.unwrap_or_else(|error| error.to_compile_error())
+}
+
+fn expand_data(input: data_input::DataInput) -> TokenStream {
+    let form = Form { definition: input.definition, runtime: Some(input.crate_path), lines: true };
+    expand_checked(&input.set, &form, &input.places)
+}
+
+/// `#[derive(CodeSet)]`.
+pub fn derive_code_set(input: TokenStream) -> TokenStream {
+    match syn::parse2(input).and_then(derive_input::DeriveInput::new) {
+        Ok(input) => expand_checked(&input.set, &input.form, &input.places),
+        Err(error) => error.to_compile_error(),
+    }
+}
+
+/// The code, or the errors and what code can be saved.
+fn expand_checked(set: &crate::code_set::CodeSet, form: &Form, places: &Places) -> TokenStream {
+    let mut findings = Findings::default();
+    validate::check(set, &mut findings);
+    if !findings.has_errors() {
+        return emit::expand(set, form);
+    }
+    let errors = places.errors(&findings);
+    // A user's own enum has all its variants whatever is wrong with it, so there is nothing to save there.
+    let saved = match form.definition {
+        emit::Definition::Generated { .. } => validate::salvage(set).map(|set| emit::expand(&set, &form.without_places())),
+        emit::Definition::UserWritten { .. } => None,
+    };
+    quote!(#errors #saved)
+}

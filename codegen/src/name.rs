@@ -1,0 +1,139 @@
+//! Variant names.
+//!
+//! # How entries are named
+//!
+//! From the name column, else from the text's first clause: the words up to the first `.`, `,`, `;`, `:`, `(`
+//! or dash that stands apart, at most eight of them, in camel case. A name that is an identifier in camel case
+//! already stays as it is. Only the row itself is looked at, so that no other row can rename a variant. A name
+//! that would begin with a digit gets `_` in front. Where no identifier comes of it, the entry is named by its
+//! code: `Code226`, `CodeMinus1`, `Code4_04`.
+
+use crate::code::Code;
+
+/// Whether `name` can be a variant's name as it stands.
+pub(crate) fn is_identifier(name: &str) -> bool {
+    let mut chars = name.chars();
+    let starts = chars.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
+    starts && chars.all(unicode_ident::is_xid_continue) && !matches!(name, "_" | "Self" | "self" | "super" | "crate")
+}
+
+/// The name of an entry without words: its code.
+#[cfg_attr(not(feature = "markdown"), allow(dead_code))]
+pub(crate) fn from_code(code: &Code) -> String {
+    let code = code.to_string();
+    let mut name = String::from("Code");
+    for (at, c) in code.char_indices() {
+        match c {
+            '-' if at == 0 => name.push_str("Minus"),
+            c if unicode_ident::is_xid_continue(c) => name.push(c),
+            _ => name.push('_'),
+        }
+    }
+    name
+}
+
+/// The name that a name column's cell gives.
+#[cfg(feature = "markdown")]
+pub(crate) fn from_name(name: &str) -> Option<String> {
+    let is_camel_case = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase) && !name.contains('_');
+    if is_camel_case && is_identifier(name) { Some(name.to_owned()) } else { camel_case(name) }
+}
+
+/// The name that a text gives.
+#[cfg(feature = "markdown")]
+pub(crate) fn from_text(text: &str) -> Option<String> {
+    const WORDS: usize = 8;
+    let mut end = text.len();
+    for (at, c) in text.char_indices() {
+        let behind = &text[at + c.len_utf8()..];
+        let before = text[..at].ends_with(char::is_whitespace);
+        let ends_clause = match c {
+            '.' | ',' | ';' | ':' | '!' | '?' => behind.is_empty() || behind.starts_with(char::is_whitespace),
+            '(' | '[' => true,
+            '-' | '\u{2013}' | '\u{2014}' => before && behind.starts_with(char::is_whitespace),
+            _ => false,
+        };
+        if ends_clause && text[..at].contains(char::is_alphanumeric) {
+            end = at;
+            break;
+        }
+    }
+    let words: Vec<&str> = text[..end].split_whitespace().take(WORDS).collect();
+    camel_case(&words.join(" "))
+}
+
+#[cfg(feature = "markdown")]
+fn camel_case(words: &str) -> Option<String> {
+    use heck::ToUpperCamelCase;
+
+    // An apostrophe parts no words.
+    let words: String = words.chars().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
+    let mut name: String = words.to_upper_camel_case().chars().filter(|&c| unicode_ident::is_xid_continue(c)).collect();
+    if name.starts_with(|first| !unicode_ident::is_xid_start(first)) {
+        name.insert(0, '_');
+    }
+    if name == "Self" {
+        name.push('_');
+    }
+    (is_identifier(&name) && name.contains(|c: char| c != '_')).then_some(name)
+}
+
+#[cfg(all(test, feature = "markdown"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_from_a_name_column() {
+        for (cell, name) in [
+            ("Presence Update", "PresenceUpdate"),
+            ("RestartMarker", "RestartMarker"),
+            ("HTTPVersionNotSupported", "HTTPVersionNotSupported"),
+            ("ERROR_FILE_NOT_FOUND", "ErrorFileNotFound"),
+            ("EC_NoError", "EcNoError"),
+            ("OK", "Ok"),
+            ("I'm a teapot", "ImATeapot"),
+            ("3gpp-ims", "_3gppIms"),
+            ("self", "Self_"),
+            ("\u{672a}\u{627e}\u{5230}", "\u{672a}\u{627e}\u{5230}"),
+        ] {
+            assert_eq!(from_name(cell).as_deref(), Some(name), "{cell}");
+        }
+        assert_eq!(from_name("***"), None);
+        assert_eq!(from_name("\u{1f980}"), None);
+    }
+
+    #[test]
+    fn names_from_the_first_clause_of_a_text() {
+        for (text, name) in [
+            ("Restart marker reply. In this case, the text is exact.", "RestartMarkerReply"),
+            ("Can't open data connection.", "CantOpenDataConnection"),
+            ("Entering Passive Mode (h1,h2,h3,h4,p1,p2).", "EnteringPassiveMode"),
+            ("Data connection already open; transfer starting.", "DataConnectionAlreadyOpen"),
+            ("\"PATHNAME\" created.", "PathnameCreated"),
+            ("Version 1.2 - old", "Version12"),
+            ("one two three four five six seven eight nine", "OneTwoThreeFourFiveSixSevenEight"),
+            ("(none)", "None"),
+        ] {
+            assert_eq!(from_text(text).as_deref(), Some(name), "{text}");
+        }
+        assert_eq!(from_text("..."), None);
+    }
+
+    #[test]
+    fn names_from_codes() {
+        let str = |code: &str| from_code(&Code::Str(code.to_owned()));
+        assert_eq!(from_code(&Code::Int(226)), "Code226");
+        assert_eq!(from_code(&Code::Int(-32700)), "CodeMinus32700");
+        assert_eq!((str("4.04"), str("08006")), ("Code4_04".to_owned(), "Code08006".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_identifier() {
+        for name in ["", "_", "Self", "a b", "1a", "a-b", "r#type", "x!"] {
+            assert!(!is_identifier(name), "{name}");
+        }
+        for name in ["type", "_1", "A", "\u{e9}t\u{e9}"] {
+            assert!(is_identifier(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Findings shown as rustc shows its own.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::finding::{Finding, Report, Severity, Span};
+
+/// Whether to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Color {
+    /// For terminals.
+    Always,
+    /// For files and pipes.
+    Never,
+}
+
+/// One finding with the lines of the document it is about.
+pub fn finding(report: &Report, finding: &Finding, color: Color) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    // The table a help may end with stands below it, as it is to be typed.
+    let (help, table) = finding.help.split_once("\n\n").unwrap_or((&finding.help, ""));
+    let mut group = Group::with_title(level.primary_title(&finding.message).id(finding.lint.name()));
+    for snippet in snippets(report, finding) {
+        group = group.element(snippet);
+    }
+    if !help.is_empty() {
+        group = group.element(Level::HELP.message(help));
+    }
+    let renderer = match color {
+        Color::Always => Renderer::styled(),
+        Color::Never => Renderer::plain(),
+    };
+    let mut rendered = renderer.render(&[group]);
+    if !table.is_empty() {
+        rendered.push_str("\n\n");
+        rendered.push_str(table.trim_end());
+    }
+    rendered
+}
+
+/// A snippet for each document that the finding has places in.
+fn snippets<'a>(report: &'a Report, finding: &'a Finding) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let primary = finding.span.map(|span| (AnnotationKind::Primary, span, finding.label.as_str()));
+    let related = finding.related.iter().map(|(span, label)| (AnnotationKind::Context, *span, label.as_str()));
+    let mut places: Vec<_> = primary.into_iter().chain(related).collect();
+    let mut snippets = Vec::new();
+    while let Some((_, Span { source: id, .. }, _)) = places.first().copied() {
+        let (here, elsewhere): (Vec<_>, Vec<_>) = places.into_iter().partition(|(_, span, _)| span.source == id);
+        places = elsewhere;
+        let Some(source) = report.source(id) else { continue };
+        let text = source.text();
+        let mut snippet = Snippet::source(text).path(source.path()).fold(true);
+        for (kind, span, label) in here {
+            let start = span.start.min(text.len());
+            let annotation = kind.span(start..span.end.clamp(start, text.len()));
+            snippet = snippet.annotation(if label.is_empty() { annotation } else { annotation.label(label) });
+        }
+        snippets.push(snippet);
+    }
+    snippets
+}

@@ -1,0 +1,290 @@
+//! Which column of a table is the code, which the name, which the text.
+//!
+//! # How columns are chosen
+//!
+//! Content first, header second; what is given as an option is taken as given.
+//!
+//! 1. **Code.** A column is a candidate when at least four in five of its cells that are not blank are
+//!    numbers or ranges of numbers, and at least half of its cells are not blank. One candidate is the code
+//!    column. Of several, columns that repeat another one's values (decimal beside hexadecimal) are left out,
+//!    then one whose header is a word for codes wins, then one without repeated values. If two are left,
+//!    that is an `ambiguous-column` finding. A column of row numbers, headed `#` or `No.`, is no candidate.
+//! 2. Where no column holds numbers, a column of words is the code column if its header is a word for codes
+//!    or if every cell has a digit; again there must be only one.
+//! 3. **Name.** Of the other columns the first whose cells are identifiers (no white space, one in five may
+//!    be otherwise), or whose header is a word for names.
+//! 4. **Text.** Of what is left the first whose header is a word for texts, else the one with the most text.
+
+use std::collections::HashSet;
+
+use crate::cell_code::CellCode;
+use crate::finding::{Finding, Findings, Lint};
+use crate::options::{Column, Reading};
+use crate::table::Table;
+
+/// The columns of a table that have a role.
+#[derive(Debug, Clone, Default)]
+pub struct Roles {
+    /// The codes; `None` for a table that is no code table.
+    pub code: Option<Choice>,
+    /// The names.
+    pub name: Option<Choice>,
+    /// The texts.
+    pub text: Option<Choice>,
+    /// Whether the codes are strings.
+    pub(crate) string_codes: bool,
+}
+
+/// A column, and why it was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The column, from 0.
+    pub column: usize,
+    /// Why.
+    pub why: String,
+}
+
+/// Chooses the columns of `table`.
+pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Roles {
+    let columns: Vec<Contents> = (0..table.width()).map(|column| Contents::of(table, column)).collect();
+    let mut given = |column: &Option<Column>, option: &str| column.as_ref().map(|column| find(table, column, option, findings));
+    let (code, name, text) = (given(&reading.code, "code"), given(&reading.name_column, "name-column"), given(&reading.text, "text"));
+    let code = match code {
+        Some(given) => given,
+        None => choose_code(table, &columns, findings),
+    };
+    let Some(code) = code else { return Roles::default() };
+    let taken = |choice: &Option<Choice>| choice.iter().map(|choice| choice.column).collect::<Vec<_>>();
+    let mut used = vec![code.column];
+    used.extend(text.iter().flat_map(taken));
+    let name = match name {
+        Some(given) => given,
+        None => choose_name(table, &columns, &used),
+    };
+    used.extend(taken(&name));
+    let text = match text {
+        Some(given) => given,
+        None => choose_text(table, &columns, &used),
+    };
+    let string_codes = columns.get(code.column).is_some_and(Contents::holds_strings);
+    Roles { code: Some(code), name, text, string_codes }
+}
+
+/// The column a user asked for.
+fn find(table: &Table, column: &Column, option: &str, findings: &mut Findings) -> Option<Choice> {
+    let width = table.width();
+    let headers: Vec<&str> = table.headers().collect();
+    let found = match column {
+        Column::Number(number) => (*number <= width).then(|| number - 1),
+        Column::Header(header) => headers.iter().position(|have| have.eq_ignore_ascii_case(header.trim())),
+    };
+    if found.is_none() {
+        let help = if headers.is_empty() {
+            format!("the table has no header; give a column number from 1 to {width}")
+        } else {
+            let quoted: Vec<_> = headers.iter().map(|header| format!("\"{header}\"")).collect();
+            format!("{option} = one of {}, or a number from 1 to {width}", quoted.join(", "))
+        };
+        findings.push(Finding::new(Lint::UnknownColumn, format!("the table has no column {column}")).at(header_span(table), "").help(help));
+    }
+    found.map(|column| Choice { column, why: format!("given as {option}") })
+}
+
+fn header_span(table: &Table) -> crate::finding::Span {
+    table.header.as_ref().or(table.rows.first()).map_or(table.span, |row| row.span)
+}
+
+/// What the cells of a column hold.
+struct Contents {
+    column: usize,
+    header: String,
+    rows: usize,
+    blank: usize,
+    numbers: usize,
+    ranges: usize,
+    words: usize,
+    words_with_digit: usize,
+    leading_zero: bool,
+    identifiers: usize,
+    length: usize,
+    values: Vec<Option<i128>>,
+    distinct: usize,
+}
+
+impl Contents {
+    fn of(table: &Table, column: usize) -> Self {
+        let header = table.header.as_ref().map_or("", |row| row.text(column)).to_lowercase();
+        let mut contents = Self {
+            column,
+            header,
+            rows: table.rows.len(),
+            blank: 0,
+            numbers: 0,
+            ranges: 0,
+            words: 0,
+            words_with_digit: 0,
+            leading_zero: false,
+            identifiers: 0,
+            length: 0,
+            values: Vec::with_capacity(table.rows.len()),
+            distinct: 0,
+        };
+        let mut seen = HashSet::new();
+        for row in &table.rows {
+            let text = row.text(column);
+            let code = CellCode::read(text);
+            contents.length += text.len();
+            contents.leading_zero |= code.has_leading_zero();
+            contents.identifiers += usize::from(is_identifier(text));
+            let mut value = None;
+            match code {
+                CellCode::Blank | CellCode::Reserved => contents.blank += 1,
+                CellCode::Int { value: number, .. } => {
+                    contents.numbers += 1;
+                    value = Some(number);
+                }
+                CellCode::Range => contents.ranges += 1,
+                CellCode::Word(word) => {
+                    contents.words += 1;
+                    contents.words_with_digit += usize::from(word.bytes().any(|byte| byte.is_ascii_digit()));
+                }
+                CellCode::Prose => {}
+            }
+            contents.values.push(value);
+            seen.insert(text);
+        }
+        contents.distinct = seen.len();
+        contents
+    }
+
+    fn filled(&self) -> usize {
+        self.rows - self.blank
+    }
+
+    fn is_mostly(&self, count: usize) -> bool {
+        count > 0 && count * 5 >= self.filled() * 4
+    }
+
+    fn holds_numbers(&self) -> bool {
+        self.numbers > 0 && self.is_mostly(self.numbers + self.ranges) && self.filled() * 2 >= self.rows && !self.counts_rows()
+    }
+
+    /// Whether these are codes that no integer holds: words, or digits with leading zeros.
+    fn holds_strings(&self) -> bool {
+        self.leading_zero || self.words > self.numbers
+    }
+
+    fn holds_words(&self) -> bool {
+        self.is_mostly(self.words + self.numbers) && self.filled() * 2 >= self.rows && !self.counts_rows()
+    }
+
+    fn counts_rows(&self) -> bool {
+        matches!(self.header.trim_end_matches('.'), "#" | "no" | "nr" | "row" | "index" | "position" | "step")
+    }
+
+    fn has_header_of(&self, words: &[&str]) -> bool {
+        self.header.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
+    }
+}
+
+const CODE_HEADERS: &[&str] =
+    &["code", "codes", "value", "number", "id", "status", "opcode", "errno", "kind", "reply", "sqlstate", "hex", "decimal", "rcode"];
+const NAME_HEADERS: &[&str] = &["name", "names", "identifier", "constant", "symbol", "mnemonic", "macro", "condition"];
+const TEXT_HEADERS: &[&str] =
+    &["description", "descriptions", "meaning", "message", "text", "explanation", "details", "definition", "reason", "comment"];
+
+fn choose_code(table: &Table, columns: &[Contents], findings: &mut Findings) -> Option<Choice> {
+    let mut candidates: Vec<&Contents> = columns.iter().filter(|column| column.holds_numbers()).collect();
+    let numbers = !candidates.is_empty();
+    if !numbers {
+        candidates = columns
+            .iter()
+            .filter(|column| {
+                column.holds_words() && (column.has_header_of(CODE_HEADERS) || column.words_with_digit + column.numbers == column.filled())
+            })
+            .collect();
+    }
+    let mut twins = 0;
+    let mut nth = 0;
+    while nth < candidates.len() {
+        let is_twin = numbers && candidates[..nth].iter().any(|earlier| same_values(earlier, candidates[nth]));
+        if is_twin {
+            candidates.remove(nth);
+            twins += 1;
+        } else {
+            nth += 1;
+        }
+    }
+    let what = if numbers { "numbers" } else { "single words" };
+    let holds = |column: &Contents| {
+        format!(
+            "{} of {} cells are {what}",
+            if numbers { column.numbers + column.ranges } else { column.words + column.numbers },
+            column.rows
+        )
+    };
+    let choice = |column: &Contents, why: &str| Some(Choice { column: column.column, why: format!("{}{why}", holds(column)) });
+    let all = candidates.clone();
+    match candidates.as_slice() {
+        [] => return None,
+        [only] if twins > 0 => return choice(only, ", and no other column has other ones"),
+        [only] => return choice(only, ", in no other column"),
+        _ => {}
+    }
+    let by_header: Vec<_> = candidates.iter().copied().filter(|column| column.has_header_of(CODE_HEADERS)).collect();
+    if let [only] = by_header.as_slice() {
+        return choice(only, &format!(", and its header is {:?}", only.header));
+    }
+    if !by_header.is_empty() {
+        candidates = by_header;
+    }
+    candidates.retain(|column| column.distinct == column.rows);
+    if let [only] = candidates.as_slice() {
+        return choice(only, ", none of them twice");
+    }
+    let options: Vec<_> = all.iter().map(|column| format!("code = {} (\"{}\")", column.column + 1, column.header)).collect();
+    findings.push(
+        Finding::new(Lint::AmbiguousColumn, format!("{} columns could hold the codes", all.len()))
+            .at(header_span(table), "which one is not clear from the cells")
+            .help(format!("say which: {}", options.join(", or "))),
+    );
+    None
+}
+
+fn same_values(a: &Contents, b: &Contents) -> bool {
+    // A negative 32-bit number beside its hexadecimal form is the same code.
+    let same = |(a, b): (&Option<i128>, &Option<i128>)| match (a, b) {
+        (Some(a), Some(b)) => a == b || (a - b).abs() == 1 << 32,
+        _ => true,
+    };
+    a.values.iter().zip(&b.values).all(same)
+}
+
+fn choose_name(table: &Table, columns: &[Contents], used: &[usize]) -> Option<Choice> {
+    let mut free = columns.iter().filter(|column| !used.contains(&column.column) && column.filled() * 2 >= column.rows && column.rows > 0);
+    let by_header = free.clone().find(|column| column.has_header_of(NAME_HEADERS) && !column.holds_numbers());
+    let by_content =
+        free.find(|column| column.is_mostly(column.identifiers) && !column.holds_numbers() && column.distinct * 5 >= column.rows * 4);
+    let (column, why) = match (by_header, by_content) {
+        (Some(column), _) => (column, format!("its header is {:?}", table.header.as_ref().map_or("", |row| row.text(column.column)))),
+        (None, Some(column)) => (column, format!("{} of {} cells are identifiers", column.identifiers, column.rows)),
+        (None, None) => return None,
+    };
+    Some(Choice { column: column.column, why })
+}
+
+fn choose_text(table: &Table, columns: &[Contents], used: &[usize]) -> Option<Choice> {
+    let free: Vec<_> = columns.iter().filter(|column| !used.contains(&column.column) && column.length > 0).collect();
+    if let Some(column) = free.iter().find(|column| column.has_header_of(TEXT_HEADERS) && column.filled() * 2 >= column.rows) {
+        let header = table.header.as_ref().map_or("", |row| row.text(column.column));
+        return Some(Choice { column: column.column, why: format!("its header is {header:?}") });
+    }
+    // The first of equals, not the last, so that the order of columns decides.
+    let column = free.into_iter().rev().max_by_key(|column| column.length)?;
+    Some(Choice { column: column.column, why: "it has the most text of the other columns".to_owned() })
+}
+
+fn is_identifier(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|first| first.is_alphabetic() || first == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
+}

@@ -1,0 +1,296 @@
+//! Whether code can be made of a code set. All findings of the phase are reported together.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::code::{Code, CodeType, IntType};
+use crate::code_set::{CodeSet, Entry};
+use crate::finding::{Finding, Findings, Lint};
+use crate::name;
+use crate::options::{Class, Discriminants, SerdeForm};
+
+/// The associated items that a variant's name must not hide.
+const ASSOCIATED: &[&str] = &["ALL", "COUNT", "SPEC_HASH"];
+
+/// A text longer than this has probably swallowed its neighbours.
+const LONG_TEXT: usize = 16 * 1024;
+
+/// Checks a code set, however it was made.
+pub fn check(set: &CodeSet, findings: &mut Findings) {
+    if set.entries.is_empty() {
+        findings.push(
+            Finding::new(Lint::EmptySet, format!("{} has no entry", set.name))
+                .at(set.span, "")
+                .help("add an entry: a code, a name and a text"),
+        );
+    }
+    check_enum_name(set, findings);
+    check_codes(set, findings);
+    check_names(set, findings);
+    for entry in &set.entries {
+        check_text(entry, findings);
+    }
+    check_classes(set, findings);
+    check_options(set, findings);
+}
+
+/// Without the entries that stand in the way of code, so that a user sees one error and not one for each use.
+pub fn salvage(set: &CodeSet) -> Option<CodeSet> {
+    let (mut codes, mut names) = (HashSet::new(), HashSet::new());
+    let fits = |entry: &Entry| match (&entry.code, set.code_type) {
+        (Code::Int(value), CodeType::Int(int)) => int.holds(*value),
+        (Code::Str(value), CodeType::Str) => !value.is_empty(),
+        _ => false,
+    };
+    let mut is_sound = |entry: &Entry| {
+        fits(entry)
+            && is_variant_name(&entry.name)
+            && set.api.catch_all.as_ref() != Some(&entry.name)
+            && codes.insert(entry.code.clone())
+            && names.insert(entry.name.clone())
+    };
+    let entries = set.entries.iter().filter(|entry| is_sound(entry)).map(|entry| Entry { aliases: Vec::new(), ..entry.clone() }).collect();
+    let salvaged = CodeSet { entries, ..set.clone() };
+    let mut findings = Findings::default();
+    check(&salvaged, &mut findings);
+    (!findings.has_errors()).then_some(salvaged)
+}
+
+fn is_variant_name(name: &str) -> bool {
+    name::is_identifier(name) && !ASSOCIATED.contains(&name)
+}
+
+fn check_enum_name(set: &CodeSet, findings: &mut Findings) {
+    if !name::is_identifier(&set.name) {
+        findings.push(
+            Finding::new(Lint::InvalidName, format!("`{}` cannot be the name of an enum", set.name))
+                .at(set.span, "")
+                .help("give another: name = \"ReplyCode\""),
+        );
+    }
+}
+
+fn check_codes(set: &CodeSet, findings: &mut Findings) {
+    let mut first: HashMap<&Code, &Entry> = HashMap::with_capacity(set.entries.len());
+    for entry in &set.entries {
+        let problem = match (&entry.code, set.code_type) {
+            (Code::Int(value), CodeType::Int(int)) => (!int.holds(*value)).then(|| {
+                let fits = IntType::smallest(set.values()).map_or("str", IntType::name);
+                (Lint::CodeOutOfRange, format!("code {value} does not fit {int}", int = int.name()), format!("type = {fits}"))
+            }),
+            (Code::Str(value), CodeType::Str) => {
+                value.is_empty().then(|| (Lint::InvalidCode, "a code is empty".to_owned(), "write the code".to_owned()))
+            }
+            (Code::Str(value), CodeType::Int(int)) => {
+                Some((Lint::InvalidCode, format!("\"{value}\" is a string, and the codes are {}", int.name()), "type = str".to_owned()))
+            }
+            (Code::Int(value), CodeType::Str) => {
+                Some((Lint::InvalidCode, format!("{value} is a number, and the codes are strings"), format!("write \"{value}\"")))
+            }
+        };
+        if let Some((lint, message, help)) = problem {
+            findings.push(Finding::new(lint, message).at(entry.spans.code, "").help(help));
+        }
+        if let Code::Str(value) = &entry.code {
+            if value.contains(is_bidirectional_control) {
+                findings.push(
+                    Finding {
+                        severity: crate::finding::Severity::Error,
+                        ..Finding::new(Lint::BidirectionalControl, "a code has a bidirectional control")
+                    }
+                    .at(entry.spans.code, "it reads otherwise than it stands")
+                    .help("take the character out"),
+                );
+            }
+        }
+        if let Some(first) = first.get(&entry.code) {
+            findings.push(
+                Finding::new(Lint::DuplicateCode, format!("code {} is defined twice", entry.code))
+                    .at(entry.spans.code, "defined again")
+                    .related(first.spans.code, "first defined here")
+                    .help("remove one of the rows, or give one of them the code it should have"),
+            );
+        } else {
+            first.insert(&entry.code, entry);
+        }
+    }
+}
+
+fn check_names(set: &CodeSet, findings: &mut Findings) {
+    let mut first: HashMap<&str, &Entry> = HashMap::with_capacity(set.entries.len());
+    let mut colliding: Vec<&Entry> = Vec::new();
+    for entry in &set.entries {
+        for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+            if !is_variant_name(name) {
+                findings.push(
+                    Finding::new(Lint::InvalidName, format!("`{name}` cannot be the name of a variant"))
+                        .at(entry.spans.name, format!("of code {}", entry.code))
+                        .help(format!("give it a name of letters, digits and `_`: rename = \"{}=NAME\"", entry.code)),
+                );
+            }
+            match first.get(name.as_str()) {
+                // A code that is there twice is one problem, not two.
+                Some(first) if first.code == entry.code => {}
+                Some(first) => colliding.extend([*first, entry]),
+                None => {
+                    first.insert(name, entry);
+                }
+            }
+        }
+    }
+    if let Some(other) = &set.api.catch_all {
+        if let Some(entry) = first.get(other.as_str()) {
+            findings.push(
+                Finding::new(Lint::DuplicateName, format!("the catch-all variant and code {} are both named {other}", entry.code))
+                    .at(entry.spans.name, "this variant")
+                    .help("give the catch-all variant another name: catch-all = \"Unlisted\""),
+            );
+        }
+        if !name::is_identifier(other) {
+            findings.push(
+                Finding::new(Lint::InvalidName, format!("`{other}` cannot be the name of a variant"))
+                    .at(set.span, "")
+                    .help("catch-all = \"Other\""),
+            );
+        }
+    }
+    for (nth, pair) in colliding.chunks(2).enumerate() {
+        let [earlier, later] = pair else { continue };
+        let help = match (nth, &set.spec) {
+            (_, None) => "give one of them another name".to_owned(),
+            (0, Some(_)) => names_table_to_start_from(set, &colliding),
+            _ => format!("pin a name: rename = \"{}=NAME\"", later.code),
+        };
+        findings.push(
+            Finding::new(Lint::DuplicateName, format!("codes {} and {} are both named {}", earlier.code, later.code, later.name))
+                .at(later.spans.name, "the same name again")
+                .related(earlier.spans.name, "first used here")
+                .help(help),
+        );
+    }
+}
+
+/// Every entry with its name; where names collide, with the code behind them.
+fn names_table_to_start_from(set: &CodeSet, colliding: &[&Entry]) -> String {
+    const ROWS: usize = 100;
+    let mut help = String::from(
+        "write the names into a document of their own and give it as `names`; to start from:\n\n| Code | Name |\n|------|------|\n",
+    );
+    for entry in set.entries.iter().take(ROWS) {
+        let collides = colliding.iter().any(|other| std::ptr::eq(*other, entry));
+        let suffix = if collides { name::from_code(&entry.code).trim_start_matches("Code").to_owned() } else { String::new() };
+        help.push_str(&format!("| {} | {}{suffix} |\n", entry.code, entry.name));
+    }
+    if set.entries.len() > ROWS {
+        help.push_str(&format!("\nand so on for {} more", set.entries.len() - ROWS));
+    }
+    help
+}
+
+fn check_text(entry: &Entry, findings: &mut Findings) {
+    let text = &entry.text;
+    let code = &entry.code;
+    if text.trim().is_empty() {
+        findings.push(
+            Finding::new(Lint::EmptyText, format!("code {code} has no text"))
+                .at(entry.spans.code, "its description will be empty")
+                .help("write what the code means"),
+        );
+    }
+    if text.len() > LONG_TEXT {
+        findings.push(
+            Finding::new(Lint::LongText, format!("the text of code {code} has {} bytes", text.len()))
+                .at(entry.spans.code, "this entry")
+                .help("does it lack a closing pipe, or is the rest of the document in it?"),
+        );
+    }
+    if text.contains(is_bidirectional_control) {
+        findings.push(
+            Finding::new(Lint::BidirectionalControl, format!("the text of code {code} has a bidirectional control"))
+                .at(entry.spans.text, "it reads otherwise than it stands")
+                .help("take the character out; in generated documentation it is shown as its number"),
+        );
+    }
+    if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        findings.push(
+            Finding::new(Lint::ControlCharacter, format!("the text of code {code} has a control character"))
+                .at(entry.spans.text, "")
+                .help("take the character out"),
+        );
+    }
+}
+
+/// The characters of CVE-2021-42574: embeddings, overrides and isolates.
+pub(crate) fn is_bidirectional_control(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn check_classes(set: &CodeSet, findings: &mut Findings) {
+    let classes = &set.api.classes;
+    if classes.is_empty() {
+        return;
+    }
+    let mut problem =
+        |message: String, span, help: String| findings.push(Finding::new(Lint::InvalidClass, message).at(span, "").help(help));
+    if set.code_type == CodeType::Str {
+        problem("classes are ranges of numbers, and the codes are strings".to_owned(), set.span, "leave the classes out".to_owned());
+        return;
+    }
+    for (nth, class) in classes.iter().enumerate() {
+        if !name::is_identifier(&class.name) || classes[..nth].iter().any(|other| other.name == class.name) {
+            problem(
+                format!("`{}` cannot be the name of a class", class.name),
+                set.span,
+                format!("give another: class = \"NAME={}-{}\"", class.first, class.last),
+            );
+        }
+        if class.first > class.last {
+            problem(
+                format!("class {} ends before it begins", class.name),
+                set.span,
+                format!("class = \"{}={}-{}\"", class.name, class.last, class.first),
+            );
+        }
+        if let Some(other) = classes[..nth].iter().find(|other| other.first <= class.last && class.first <= other.last) {
+            problem(
+                format!("classes {} and {} overlap", other.name, class.name),
+                set.span,
+                "let one begin where the other has ended".to_owned(),
+            );
+        }
+    }
+    let in_class = |value: i128| classes.iter().any(|class: &Class| (class.first..=class.last).contains(&value));
+    for entry in &set.entries {
+        if let Code::Int(value) = entry.code {
+            if !in_class(value) {
+                problem(
+                    format!("code {value} is in none of the classes"),
+                    entry.spans.code,
+                    format!("widen a class, or add one: class = \"NAME={value}-{value}\""),
+                );
+            }
+        }
+    }
+}
+
+fn check_options(set: &CodeSet, findings: &mut Findings) {
+    let mut problem = |message: &str, help: &str| findings.push(Finding::new(Lint::InvalidOption, message).at(set.span, "").help(help));
+    if set.code_type == CodeType::Str {
+        if set.api.catch_all.is_some() {
+            problem("a catch-all variant holds a number, and the codes are strings", "leave `catch-all` out");
+        }
+        if set.api.discriminants == Discriminants::Ordinal {
+            problem("codes that are strings are no discriminants: they are ordinals anyway", "leave `discriminants` out");
+        }
+    }
+    if set.api.catch_all.is_some() && set.api.serde == Some(SerdeForm::Name) {
+        problem("the codes of a catch-all variant have no names to be serialised as", "serde = \"code\"");
+    }
+    for derive in &set.api.derives {
+        if syn::parse_str::<syn::Path>(derive).is_err() {
+            problem(&format!("`{derive}` is not the path of a trait"), "derive = \"Default\"");
+        }
+    }
+    if set.api.catch_all.is_some() && set.api.discriminants == Discriminants::Ordinal {
+        problem("a set with a catch-all variant has no discriminants to choose", "leave `discriminants` out");
+    }
+}

@@ -1,0 +1,75 @@
+//! What the digits of a reply code say.
+
+use crate::CodeSet;
+
+/// What the first digit of a reply code says: how the command went.
+///
+/// Its own code is that digit.
+///
+/// Source: RFC 959, section 4.2; 6 is from RFC 2228, section 6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, CodeSet)]
+#[repr(u8)]
+pub enum Class {
+    /// The requested action is being initiated; expect another reply before proceeding with a new command.
+    PositivePreliminary = 1,
+    /// The requested action has been completed; a new request may be initiated.
+    PositiveCompletion = 2,
+    /// The command has been accepted, but the action waits for further information, sent in another command.
+    PositiveIntermediate = 3,
+    /// The command was not accepted and the action did not take place, but the error is temporary: it may be asked for again.
+    TransientNegative = 4,
+    /// The command was not accepted and the action did not take place; the same request should not be repeated as it is.
+    PermanentNegative = 5,
+    /// The reply is a protected one: its text is another reply, encoded.
+    Protected = 6,
+}
+
+impl Class {
+    /// The class of any reply code, known or not; `None` outside 100 to 699.
+    #[must_use]
+    pub const fn of(code: u16) -> Option<Self> {
+        match code {
+            100..=699 => Self::from_code((code / 100) as u8),
+            _ => None,
+        }
+    }
+
+    /// Whether the command succeeded, is under way or waits for more: 1, 2 or 3.
+    #[must_use]
+    pub const fn is_positive(self) -> bool {
+        matches!(self, Self::PositivePreliminary | Self::PositiveCompletion | Self::PositiveIntermediate)
+    }
+}
+
+/// What the second digit of a reply code says: what the reply is about.
+///
+/// Its own code is that digit.
+///
+/// Source: RFC 959, section 4.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, CodeSet)]
+#[repr(u8)]
+pub enum Group {
+    /// Syntax errors, commands that fit no functional category, and commands that are not implemented or superfluous.
+    Syntax = 0,
+    /// Replies to requests for information, such as status or help.
+    Information = 1,
+    /// The control and data connections.
+    Connections = 2,
+    /// The login process and accounting.
+    Authentication = 3,
+    /// Unspecified as yet.
+    Unspecified = 4,
+    /// The status of the server's file system with regard to the request.
+    FileSystem = 5,
+}
+
+impl Group {
+    /// The group of any reply code, known or not; `None` outside 100 to 699 and for the second digits 6 to 9.
+    #[must_use]
+    pub const fn of(code: u16) -> Option<Self> {
+        match code {
+            100..=699 => Self::from_code((code / 10 % 10) as u8),
+            _ => None,
+        }
+    }
+}
