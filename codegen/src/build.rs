@@ -217,7 +217,7 @@ impl Build {
                 match self.write(&content) {
                     Ok(path) => Ok(Generated { path, content, report }),
                     Err(finding) => {
-                        report.findings.push(finding);
+                        report.findings.push(*finding);
                         Err(report)
                     }
                 }
@@ -271,11 +271,13 @@ impl Build {
     }
 
     /// Writes the file, unless it holds just that: a newer file would be compiled again.
-    fn write(&self, content: &str) -> Result<PathBuf, Finding> {
+    fn write(&self, content: &str) -> Result<PathBuf, Box<Finding>> {
         let directory = self.out_dir.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let Some(directory) = directory else {
-            return Err(Finding::new(Lint::InvalidOption, "there is no OUT_DIR: this is no build script")
-                .help("give a directory: `.out_dir(\"src\")`"));
+            return Err(Box::new(
+                Finding::new(Lint::InvalidOption, "there is no OUT_DIR: this is no build script")
+                    .help("give a directory: `.out_dir(\"src\")`"),
+            ));
         };
         let file = self.file.clone().unwrap_or_else(|| stem(&self.spec).to_owned());
         let path = directory.join(format!("{file}.rs"));
@@ -284,10 +286,9 @@ impl Build {
         }
         match std::fs::write(&path, content) {
             Ok(()) => Ok(path),
-            Err(error) => {
-                Err(Finding::new(Lint::UnwritableOutput, format!("cannot write `{file}.rs`: {error}"))
-                    .help("is the output directory there?"))
-            }
+            Err(error) => Err(Box::new(
+                Finding::new(Lint::UnwritableOutput, format!("cannot write `{file}.rs`: {error}")).help("is the output directory there?"),
+            )),
         }
     }
 }

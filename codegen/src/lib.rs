@@ -16,7 +16,7 @@
 //!
 //! # Features
 //!
-//! * `markdown`: reading Markdown documents,
+//! * `markdown`: reading Markdown documents (by way of `read`, which holds what all formats share),
 //! * `render`: findings that look like rustc's, with the lines they are about,
 //! * `format`: final Rust laid out for people.
 //!
@@ -24,28 +24,38 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "read")]
 mod build;
+#[cfg(feature = "read")]
 mod cell_code;
 pub mod code;
 pub mod code_set;
+#[cfg(feature = "read")]
 pub mod data;
 mod doc_text;
+#[cfg(feature = "read")]
 pub mod document;
 pub mod emit;
+#[cfg(feature = "read")]
 pub mod entries;
 pub mod finding;
 pub mod macros;
 mod name;
 pub mod options;
+#[cfg(feature = "read")]
 pub mod output;
+#[cfg(feature = "read")]
 pub mod read;
 #[cfg(feature = "render")]
 pub mod render;
+#[cfg(feature = "read")]
 pub mod roles;
 pub mod source;
+#[cfg(feature = "read")]
 pub mod table;
 pub mod validate;
 
+#[cfg(feature = "read")]
 pub use build::{Build, Generated};
 pub use code::{Code, CodeType, IntType};
 pub use code_set::{CodeSet, Entry};

@@ -18,7 +18,6 @@ pub(crate) fn is_identifier(name: &str) -> bool {
 }
 
 /// The name of an entry without words: its code.
-#[cfg_attr(not(feature = "markdown"), allow(dead_code))]
 pub(crate) fn from_code(code: &Code) -> String {
     let code = code.to_string();
     let mut name = String::from("Code");
@@ -33,14 +32,14 @@ pub(crate) fn from_code(code: &Code) -> String {
 }
 
 /// The name that a name column's cell gives.
-#[cfg(feature = "markdown")]
+#[cfg(feature = "read")]
 pub(crate) fn from_name(name: &str) -> Option<String> {
     let is_camel_case = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase) && !name.contains('_');
     if is_camel_case && is_identifier(name) { Some(name.to_owned()) } else { camel_case(name) }
 }
 
 /// The name that a text gives.
-#[cfg(feature = "markdown")]
+#[cfg(feature = "read")]
 pub(crate) fn from_text(text: &str) -> Option<String> {
     const WORDS: usize = 8;
     let mut end = text.len();
@@ -62,7 +61,7 @@ pub(crate) fn from_text(text: &str) -> Option<String> {
     camel_case(&words.join(" "))
 }
 
-#[cfg(feature = "markdown")]
+#[cfg(feature = "read")]
 fn camel_case(words: &str) -> Option<String> {
     use heck::ToUpperCamelCase;
 
@@ -78,7 +77,7 @@ fn camel_case(words: &str) -> Option<String> {
     (is_identifier(&name) && name.contains(|c: char| c != '_')).then_some(name)
 }
 
-#[cfg(all(test, feature = "markdown"))]
+#[cfg(all(test, feature = "read"))]
 mod tests {
     use super::*;
 

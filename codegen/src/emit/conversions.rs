@@ -10,9 +10,9 @@ impl Emitter<'_> {
     pub(super) fn conversions(&self) -> TokenStream {
         let own = matches!(self.form.definition, Definition::Generated { .. }).then(|| self.of_own_enum());
         let display = self.display();
-        let from_str = self.from_str();
+        let parsing = self.parsing();
         let code = self.code_conversions();
-        quote!(#own #display #from_str #code)
+        quote!(#own #display #parsing #code)
     }
 
     /// What a user's own enum derives for itself.
@@ -61,7 +61,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn from_str(&self) -> TokenStream {
+    fn parsing(&self) -> TokenStream {
         let (name, unknown_code) = (&self.name, &self.unknown_code);
         let error = match self.int() {
             Some(_) => quote! {

@@ -61,7 +61,7 @@ impl Emitter<'_> {
         let (name, visibility, code_type, variants, count) = (&self.name, &self.visibility, &self.code_type, &self.variants, self.count());
         let spec_hash = Literal::u64_unsuffixed(self.set.spec_hash());
         let aliases = self.aliases();
-        let from_code = self.from_code();
+        let finders = self.finders();
         let code = self.code();
         let ordinal = self.ordinal();
         let texts = self.texts();
@@ -91,7 +91,7 @@ impl Emitter<'_> {
                     Self::ALL.iter().copied()
                 }
 
-                #from_code
+                #finders
 
                 #[doc = #code_doc]
                 #[must_use]
@@ -259,7 +259,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn from_code(&self) -> TokenStream {
+    fn finders(&self) -> TokenStream {
         let (visibility, code_type) = (&self.visibility, &self.code_type);
         let known = quote! {
             match ordinal {

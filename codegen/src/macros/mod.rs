@@ -5,10 +5,11 @@
 mod attributes;
 mod data_input;
 mod derive_input;
+#[cfg(feature = "read")]
 mod path_input;
 mod report;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::emit::{self, Form};
@@ -18,9 +19,21 @@ use report::Places;
 
 /// `code_set! { pub enum X: u16 { 110 => Name "Text", ... } }` and `code_set!("spec/x.md", pub enum X: u16)`.
 pub fn code_set(input: TokenStream) -> TokenStream {
-    let is_path = matches!(input.clone().into_iter().next(), Some(TokenTree::Literal(_)));
-    let expanded = if is_path { syn::parse2(input).map(path_input::expand) } else { syn::parse2(input).map(expand_data) };
+    let expanded = match input.clone().into_iter().next() {
+        Some(TokenTree::Literal(path)) => expand_path(input, path.span()),
+        _ => syn::parse2(input).map(expand_data),
+    };
     expanded.unwrap_or_else(|error| error.to_compile_error())
+}
+
+#[cfg(feature = "read")]
+fn expand_path(input: TokenStream, _: Span) -> syn::Result<TokenStream> {
+    syn::parse2(input).map(path_input::expand)
+}
+
+#[cfg(not(feature = "read"))]
+fn expand_path(_: TokenStream, path: Span) -> syn::Result<TokenStream> {
+    Err(syn::Error::new(path, "reading documents is not compiled in: write `features = [\"markdown\"]` at the dependency on spectable"))
 }
 
 fn expand_data(input: data_input::DataInput) -> TokenStream {
