@@ -1,6 +1,6 @@
 //! What a cell of a code column says.
 
-use crate::code::Code;
+use crate::code::{Code, is_dash, number};
 
 /// A cell read as a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,10 +73,6 @@ impl CellCode {
 /// Characters that show nothing and break lines where there is no space.
 const INVISIBLE: [char; 3] = ['\u{200b}', '\u{2060}', '\u{feff}'];
 
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
-}
-
 /// Whether the words say that there is no code here.
 pub(crate) fn is_reserved(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || "()[]*_.".contains(c)).to_ascii_lowercase();
@@ -90,26 +86,6 @@ fn undecorated(text: &str) -> &str {
         _ => text,
     };
     text.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(text)
-}
-
-/// Reads `226`, `-32700`, `+1`, `0x8001_0000`, `0x88990025L`.
-pub(crate) fn number(text: &str) -> Option<i128> {
-    let (negative, digits) = match text.strip_prefix(is_dash) {
-        Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
-    };
-    let value = match digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
-        Some(hex) => {
-            let hex = hex.trim_end_matches(['u', 'U', 'l', 'L']).replace('_', "");
-            if !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                return None;
-            }
-            i128::from_str_radix(&hex, 16).ok()?
-        }
-        None if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok()?,
-        None => return None,
-    };
-    Some(if negative { -value } else { value })
 }
 
 /// `500-599`, `9000 – 9030`, `0x0100..0x01ff`, `1 to 9`, `4xx`, `0x0*`.

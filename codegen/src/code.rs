@@ -92,6 +92,30 @@ impl IntType {
     }
 }
 
+/// Reads a number as documents and Rust write it: `226`, `-32700`, `+1`, `99_999`, `0x8001_0000`, `0x88990025L`.
+pub(crate) fn number(text: &str) -> Option<i128> {
+    let (negative, digits) = match text.strip_prefix(is_dash) {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let value = match digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
+        Some(hex) => {
+            let hex = hex.trim_end_matches(['u', 'U', 'l', 'L']).replace('_', "");
+            if !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                return None;
+            }
+            i128::from_str_radix(&hex, 16).ok()?
+        }
+        None if digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_') => digits.replace('_', "").parse().ok()?,
+        None => return None,
+    };
+    Some(if negative { -value } else { value })
+}
+
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

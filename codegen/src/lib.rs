@@ -45,6 +45,8 @@ pub mod options;
 #[cfg(feature = "read")]
 pub mod output;
 #[cfg(feature = "read")]
+mod prelude;
+#[cfg(feature = "read")]
 pub mod read;
 #[cfg(feature = "render")]
 pub mod render;

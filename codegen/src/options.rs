@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::code::CodeType;
+use crate::code::{CodeType, number};
 use crate::finding::Lint;
 
 /// What a user can choose.
@@ -355,7 +355,7 @@ impl Class {
                 None => (range, range),
             },
         };
-        Some(Self { name: name.trim().to_owned(), first: first.trim().parse().ok()?, last: last.trim().parse().ok()? })
+        Some(Self { name: name.trim().to_owned(), first: number(first.trim())?, last: number(last.trim())? })
     }
 }
 
@@ -437,6 +437,7 @@ mod tests {
             ("A = -9 - 5", (-9, 5)),
             ("A=7", (7, 7)),
             ("A=-7", (-7, -7)),
+            ("A=0x10..=99_999", (16, 99_999)),
         ] {
             let class = Class::parse(text).unwrap();
             assert_eq!((class.name.as_str(), class.first, class.last), ("A", ends.0, ends.1), "{text}");

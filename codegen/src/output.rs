@@ -1,9 +1,14 @@
 //! What is written into files.
 
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+
 use crate::code_set::CodeSet;
 use crate::data;
 use crate::emit::{self, Form};
 use crate::options::Options;
+use crate::prelude;
 
 /// A file with the data form: one `code_set!` invocation.
 pub fn data_file(set: &CodeSet) -> String {
@@ -28,7 +33,7 @@ fn first_line(set: &CodeSet) -> String {
 
 #[cfg(feature = "format")]
 fn rust(set: &CodeSet, form: &Form) -> String {
-    let tokens = emit::expand(set, form);
+    let tokens = short(set, form);
     match syn::parse2(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),
         // It parses; if ever it did not, the compiler would say best why.
@@ -38,5 +43,11 @@ fn rust(set: &CodeSet, form: &Form) -> String {
 
 #[cfg(not(feature = "format"))]
 fn rust(set: &CodeSet, form: &Form) -> String {
-    emit::expand(set, form).to_string()
+    short(set, form).to_string()
+}
+
+fn short(set: &CodeSet, form: &Form) -> TokenStream {
+    let class = format!("{}Class", set.name);
+    let payload = format!("{}{}", set.api.catch_all.as_deref().unwrap_or_default(), set.name);
+    prelude::shorten(emit::expand(set, form), &HashSet::from([set.name.clone(), class, payload]))
 }

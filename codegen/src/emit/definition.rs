@@ -20,7 +20,8 @@ pub(super) fn doc(text: &str) -> TokenStream {
 impl Emitter<'_> {
     /// The enum and the types beside it.
     pub(super) fn definition(&self) -> TokenStream {
-        let Definition::Generated { attributes, .. } = &self.form.definition else { return TokenStream::new() };
+        let classes = self.class_definition();
+        let Definition::Generated { attributes, .. } = &self.form.definition else { return quote!(#classes) };
         let (set, name, visibility) = (self.set, &self.name, &self.visibility);
         let enum_doc = doc(&self.enum_doc());
         let derives = set.api.derives.iter().filter_map(|derive| syn::parse_str::<syn::Path>(derive).ok());
@@ -55,7 +56,6 @@ impl Emitter<'_> {
             }
         });
         let payload = self.payload_definition();
-        let classes = self.class_definition();
         quote! {
             #enum_doc
             #attributes

@@ -248,7 +248,8 @@ impl Emitter<'_> {
                     let ::core::option::Option::Some(tens) = value.checked_mul(10) else {
                         return ::core::option::Option::None;
                     };
-                    let ::core::option::Option::Some(sum) = #add else {
+                    let sum = #add;
+                    let ::core::option::Option::Some(sum) = sum else {
                         return ::core::option::Option::None;
                     };
                     value = sum;

@@ -195,7 +195,7 @@ fn literal(value: &Expr) -> syn::Result<i128> {
 
 /// The lines of a doc comment up to the first blank one, as one line.
 fn first_paragraph(doc: &[String]) -> String {
-    let lines = doc.iter().flat_map(|line| line.lines()).map(str::trim);
+    let lines = doc.iter().flat_map(|line| line.split('\n')).map(str::trim);
     lines.skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
