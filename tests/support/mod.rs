@@ -1,6 +1,6 @@
 //! Throwaway crates: what only Cargo can show.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(dead_code, unreachable_pub, reason = "a module of several tests, each of which uses a part of it")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,10 @@ impl Throwaway {
     /// A crate with these lines in its `Cargo.toml`, below the package.
     pub fn new(manifest: &str) -> Self {
         let this = Self { directory: tempfile::tempdir().unwrap() };
-        this.write("Cargo.toml", &format!("[package]\nname = \"throwaway\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n{manifest}"));
+        this.write(
+            "Cargo.toml",
+            &format!("[package]\nname = \"throwaway\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n{manifest}"),
+        );
         // The versions that this workspace was built with are there without a network.
         fs::copy(root().join("Cargo.lock"), this.path("Cargo.lock")).unwrap();
         this
