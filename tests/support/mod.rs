@@ -26,6 +26,15 @@ impl Throwaway {
         this
     }
 
+    /// Adds lines to `Cargo.toml`; the versions of our own crates that they name are those of this workspace.
+    pub fn add_to_manifest(&self, lines: &str) {
+        let manifest = fs::read_to_string(self.path("Cargo.toml")).unwrap();
+        let paths: String = [("spectable", ""), ("spectable-codegen", "codegen"), ("spectable-macros", "macros")]
+            .map(|(name, path)| format!("{name} = {{ path = {:?} }}\n", root().join(path)))
+            .concat();
+        self.write("Cargo.toml", &format!("{manifest}\n{lines}\n[patch.crates-io]\n{paths}"));
+    }
+
     pub fn path(&self, file: &str) -> PathBuf {
         self.directory.path().join(file)
     }

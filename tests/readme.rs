@@ -1,0 +1,118 @@
+//! Every command and every snippet of the README, run.
+//!
+//! A comment before a block says what it is: `<!-- crate: NAME, file: PATH -->` a file of a throwaway crate,
+//! `<!-- crate: NAME, prints -->` what the crate then prints, `<!-- crate: NAME, fails -->` what its build then says.
+
+mod support;
+
+use std::collections::HashMap;
+
+use support::{Throwaway, cargo, root, text};
+
+const README: &str = include_str!("../README.md");
+
+/// A fenced block with the line before it, without the indentation of a list.
+struct Block {
+    comment: String,
+    language: String,
+    text: String,
+}
+
+fn blocks() -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut before = "";
+    let mut lines = README.lines();
+    while let Some(line) = lines.next() {
+        if let Some(language) = line.trim_start().strip_prefix("```") {
+            let indentation = line.len() - line.trim_start().len();
+            let inner: Vec<&str> = lines.by_ref().take_while(|line| line.trim_start() != "```").collect();
+            let text = inner.iter().map(|line| format!("{}\n", line.get(indentation..).unwrap_or(""))).collect();
+            blocks.push(Block { comment: before.trim().to_owned(), language: language.to_owned(), text });
+        }
+        if !line.trim().is_empty() {
+            before = line;
+        }
+    }
+    blocks
+}
+
+/// Whether all lines stand in `text`, in this order, whatever is before, between and around them.
+fn stand_in(lines: &str, text: &str) -> bool {
+    let mut rest = text.lines();
+    lines.lines().all(|line| rest.any(|have| have.trim().contains(line.trim())))
+}
+
+#[test]
+fn snippets_compile_and_do_what_is_said() {
+    let mut crates: HashMap<String, Throwaway> = HashMap::new();
+    let (mut ran, mut failed) = (0, 0);
+    for block in blocks() {
+        let Some(what) = block.comment.strip_prefix("<!-- crate: ").and_then(|what| what.strip_suffix(" -->")) else { continue };
+        let (name, what) = what.split_once(", ").unwrap();
+        if let Some(file) = what.strip_prefix("file: ") {
+            let this = crates.entry(name.to_owned()).or_insert_with(|| {
+                let this = Throwaway::new("");
+                // The document that the reader has seen above.
+                this.write("spec/upload.md", "| Code | Name |\n|---|---|\n| 201 | Stored |\n| 507 | Full |\n");
+                this
+            });
+            match file {
+                "Cargo.toml" => this.add_to_manifest(&block.text),
+                _ => this.write(file, &block.text),
+            }
+        } else {
+            let this = &crates[name];
+            match what {
+                "prints" => {
+                    assert_eq!(this.run().unwrap_or_else(|error| panic!("{name}: {error}")).replace(" \n", "\n"), block.text, "{name}");
+                    ran += 1;
+                }
+                "fails" => {
+                    let error = this.run().unwrap_err();
+                    assert!(stand_in(&block.text, &error), "{name}: {error}");
+                    failed += 1;
+                }
+                other => panic!("what is {other:?}?"),
+            }
+        }
+    }
+    assert_eq!((ran, failed), (5, 1), "each front end is shown at work, and a mistake");
+}
+
+#[test]
+fn commands_run() {
+    let mut ran = 0;
+    for block in blocks().iter().filter(|block| block.language == "console") {
+        for command in block.text.lines().filter_map(|line| line.strip_prefix("$ ")) {
+            if command == TESTS {
+                continue;
+            }
+            let arguments = command.strip_prefix("cargo ").unwrap_or_else(|| panic!("{command} needs more than Cargo")).split(' ');
+            let output = cargo(root()).args(arguments).output().unwrap();
+            assert!(output.status.success(), "{command}: {}", text(&output.stderr));
+            ran += 1;
+        }
+    }
+    assert_eq!(ran, 5);
+}
+
+/// The command that passes the tests. It runs this test, so this test cannot run it; `.ci/run` does.
+const TESTS: &str = "cargo test --workspace";
+
+#[test]
+fn the_command_for_the_tests_is_run_where_every_change_is_checked() {
+    assert!(README.contains(&format!("$ {TESTS}\n")));
+    let checks = std::fs::read_to_string(root().join(".ci/run")).unwrap();
+    assert!(checks.lines().any(|line| line.trim_start().starts_with(TESTS)), "{checks}");
+}
+
+#[test]
+fn the_main_command_prints_all_of_ftp_and_the_warning() {
+    let output = cargo(root())
+        .args(["spectable", "generate", "spec/ftp.md", "--names", "spec/ftp-names.md", "--name", "ReplyCode"])
+        .output()
+        .unwrap();
+    let (code, warning) = (text(&output.stdout), text(&output.stderr));
+    assert!(code.contains("pub enum ReplyCode {") && code.contains("FileNameNotAllowed = 553,"), "{code}");
+    assert!(warning.contains("row 215 has lost its closing pipe") && warning.contains("spec/ftp.md:7:"), "{warning}");
+}
