@@ -214,7 +214,7 @@ impl Build {
         match set {
             Some(set) if !report.findings.has_errors() => {
                 let content = self.content(&set);
-                match self.write(&content) {
+                match self.write("rs", &content) {
                     Ok(path) => Ok(Generated { path, content, report }),
                     Err(finding) => {
                         report.findings.push(*finding);
@@ -237,17 +237,20 @@ impl Build {
                 println!("cargo::warning={line}");
             }
         }
-        let content = set.as_ref().map(|set| self.content(set)).unwrap_or_default();
-        let content = if report.findings.has_errors() { format!("{}\n{content}", self.compile_error(&report)) } else { content };
-        if let Err(finding) = self.write(&content) {
+        if let Err(finding) = self.write_all(set.as_ref(), &report) {
             println!("cargo::error={}", finding.message);
         }
     }
 
-    fn compile_error(&self, report: &Report) -> String {
-        let message = format!("{} makes no code set\n\n{report}", self.spec);
-        let message = proc_macro2::Literal::string(&message);
-        format!("::core::compile_error!({message});")
+    /// Writes what there is of the set, behind the errors.
+    fn write_all(&self, set: Option<&CodeSet>, report: &Report) -> Result<(), Box<Finding>> {
+        let mut content = set.map(|set| self.content(set)).unwrap_or_default();
+        if report.findings.has_errors() {
+            let message = self.write("err", &format!("{} makes no code set\n\n{report}", self.spec))?;
+            let message = message.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            content = format!("::core::compile_error!(::core::include_str!({message:?}));\n{content}");
+        }
+        self.write("rs", &content).map(|_| ())
     }
 
     fn read(&self) -> (Option<CodeSet>, Report) {
@@ -271,7 +274,7 @@ impl Build {
     }
 
     /// Writes the file, unless it holds just that: a newer file would be compiled again.
-    fn write(&self, content: &str) -> Result<PathBuf, Box<Finding>> {
+    fn write(&self, ending: &str, content: &str) -> Result<PathBuf, Box<Finding>> {
         let directory = self.out_dir.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let Some(directory) = directory else {
             return Err(Box::new(
@@ -280,14 +283,15 @@ impl Build {
             ));
         };
         let file = self.file.clone().unwrap_or_else(|| stem(&self.spec).to_owned());
-        let path = directory.join(format!("{file}.rs"));
+        let path = directory.join(format!("{file}.{ending}"));
         if std::fs::read(&path).is_ok_and(|old| old == content.as_bytes()) {
             return Ok(path);
         }
         match std::fs::write(&path, content) {
             Ok(()) => Ok(path),
             Err(error) => Err(Box::new(
-                Finding::new(Lint::UnwritableOutput, format!("cannot write `{file}.rs`: {error}")).help("is the output directory there?"),
+                Finding::new(Lint::UnwritableOutput, format!("cannot write `{file}.{ending}`: {error}"))
+                    .help("is the output directory there?"),
             )),
         }
     }

@@ -34,21 +34,29 @@ pub fn check(set: &CodeSet, findings: &mut Findings) {
 }
 
 /// Without the entries that stand in the way of code, so that a user sees one error and not one for each use.
+///
+/// An entry whose code is there already is another name of it, for the same reason.
 pub fn salvage(set: &CodeSet) -> Option<CodeSet> {
-    let (mut codes, mut names) = (HashSet::new(), HashSet::new());
     let fits = |entry: &Entry| match (&entry.code, set.code_type) {
         (Code::Int(value), CodeType::Int(int)) => int.holds(*value),
         (Code::Str(value), CodeType::Str) => !value.is_empty(),
         _ => false,
     };
-    let mut is_sound = |entry: &Entry| {
-        fits(entry)
-            && is_variant_name(&entry.name)
-            && set.api.catch_all.as_ref() != Some(&entry.name)
-            && codes.insert(entry.code.clone())
-            && names.insert(entry.name.clone())
-    };
-    let entries = set.entries.iter().filter(|entry| is_sound(entry)).map(|entry| Entry { aliases: Vec::new(), ..entry.clone() }).collect();
+    let mut names = HashSet::new();
+    let mut by_code: HashMap<&Code, usize> = HashMap::new();
+    let mut entries: Vec<Entry> = Vec::new();
+    for entry in &set.entries {
+        let is_named = is_variant_name(&entry.name) && set.api.catch_all.as_ref() != Some(&entry.name) && names.insert(&entry.name);
+        match by_code.get(&entry.code) {
+            _ if !is_named => {}
+            Some(&first) => entries[first].aliases.push(entry.name.clone()),
+            None if fits(entry) => {
+                by_code.insert(&entry.code, entries.len());
+                entries.push(Entry { aliases: Vec::new(), ..entry.clone() });
+            }
+            None => {}
+        }
+    }
     let salvaged = CodeSet { entries, ..set.clone() };
     let mut findings = Findings::default();
     check(&salvaged, &mut findings);
