@@ -50,7 +50,7 @@
 //!
 //! # Features
 //!
-//! * `ftp` (default): [`ftp`](crate#what-a-code-set-can-do), which is generated when this crate is built,
+//! * `ftp` (default): the module `ftp`, which is generated when this crate is built,
 //! * `markdown` (default): `code_set!` with the path of a Markdown document,
 //! * `serde`: serde's traits for `ftp::ReplyCode`, as its number.
 //!

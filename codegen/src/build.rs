@@ -256,7 +256,7 @@ impl Build {
     fn read(&self) -> (Option<CodeSet>, Report) {
         let mut report = Report::default();
         for error in &self.errors {
-            report.findings.push(Finding::new(Lint::InvalidOption, error.to_string()).help("look at the build script"));
+            report.findings.push(Finding::new(Lint::InvalidOption, error.to_string()).help(error.help()));
         }
         if self.out_dir.is_none() {
             for path in std::iter::once(&self.spec).chain(&self.options.reading.names) {

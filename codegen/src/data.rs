@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::code::Code;
 use crate::code_set::{CodeSet, Entry};
+use crate::emit::ident;
 use crate::options::Options;
 
 /// The invocation. [`macros::code_set`](crate::macros::code_set) reads it.
@@ -34,7 +35,7 @@ pub fn write(set: &CodeSet) -> String {
     if !arguments.is_empty() {
         put(&mut data, format_args!("    #[code_set({})]\n", arguments.join(", ")));
     }
-    put(&mut data, format_args!("    pub enum {}: {} {{\n", set.name, set.code_type));
+    put(&mut data, format_args!("    pub enum {}: {} {{\n", ident(&set.name), set.code_type));
     for entry in &set.entries {
         write_entry(&mut data, entry);
     }
@@ -51,13 +52,14 @@ fn write_entry(data: &mut String, entry: &Entry) {
         put(data, format_args!("#[deprecated = {note:?}] "));
     }
     if !entry.aliases.is_empty() {
-        put(data, format_args!("#[alias({})] ", entry.aliases.join(", ")));
+        let aliases: Vec<String> = entry.aliases.iter().map(|alias| ident(alias).to_string()).collect();
+        put(data, format_args!("#[alias({})] ", aliases.join(", ")));
     }
     match &entry.code {
         Code::Int(value) => put(data, format_args!("{value}")),
         Code::Str(value) => put(data, format_args!("{value:?}")),
     }
-    put(data, format_args!(" => {} {:?},\n", entry.name, entry.text));
+    put(data, format_args!(" => {} {:?},\n", ident(&entry.name), entry.text));
 }
 
 fn put(data: &mut String, what: std::fmt::Arguments<'_>) {

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use crate::code::{Code, CodeType, IntType};
 use crate::code_set::{CodeSet, Entry};
+use crate::confusable;
+use crate::doc_text;
 use crate::entries::{self, NamesTable, Status, TableEntry};
 use crate::finding::{Finding, Findings, Lint, Report, SourceId, Span};
 use crate::options::{Options, Reading, TableSelector};
@@ -96,7 +98,7 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
     };
     let mut listed = Vec::with_capacity(tables.len());
     // For numbers and for strings.
-    let mut names_tables: [Option<NamesTable>; 2] = [None, None];
+    let mut names_tables: [Option<Option<NamesTable>>; 2] = [None, None];
     for (index, (table, selected)) in tables.into_iter().zip(selected).enumerate() {
         let mut findings = Findings::default();
         of_document.move_within(table.span, &mut findings);
@@ -106,12 +108,13 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
         let names = match document.names {
             Some(names) if selected && roles.code.is_some() => {
                 let cached = &mut names_tables[usize::from(roles.string_codes)];
-                Some(&*cached.get_or_insert_with(|| names_table(names, roles.string_codes, report, &mut of_document)))
+                cached.get_or_insert_with(|| names_table(names, roles.string_codes, report, &mut of_document)).as_ref()
             }
             _ => None,
         };
         entries::check_header(&table, &roles, &mut findings);
         let entries = entries::read(&table, &roles, names, &reading, &mut findings);
+        confusable::check(&entries, &mut findings);
         let mut table = ListedTable { index, table, roles, entries, findings };
         if table.roles.code.is_some() {
             let set = assemble(std::slice::from_ref(&table), document.spec, options, report);
@@ -209,7 +212,7 @@ fn choose_tables(tables: Vec<Table>, document: Document, options: &Options, repo
         _ => {}
     }
     let string_codes = code_tables.iter().any(|table| table.roles.string_codes);
-    let names = document.names.map(|names| names_table(names, string_codes, report, findings));
+    let names = document.names.and_then(|names| names_table(names, string_codes, report, findings));
     let mut all_entries = Vec::new();
     for table in &mut code_tables {
         table.roles.string_codes = string_codes;
@@ -218,6 +221,7 @@ fn choose_tables(tables: Vec<Table>, document: Document, options: &Options, repo
         all_entries.extend(table.entries.iter().cloned());
     }
     entries::check_names(&all_entries, names.as_ref(), reading, findings);
+    confusable::check(&all_entries, findings);
     code_tables
 }
 
@@ -273,22 +277,24 @@ fn stands_under(table: &Table, path: &[String]) -> bool {
         && table.heading[table.heading.len() - path.len()..].iter().zip(path).all(|(have, want)| have.eq_ignore_ascii_case(want))
 }
 
-/// The names table of a document: its first table that has codes and names.
-fn names_table(names: SourceId, string_codes: bool, report: &Report, findings: &mut Findings) -> NamesTable {
-    let Some(source) = report.source(names) else { return NamesTable::default() };
+/// The names table of a document: its first table that has codes and names. Where there is none, that is a finding.
+fn names_table(names: SourceId, string_codes: bool, report: &Report, findings: &mut Findings) -> Option<NamesTable> {
+    let source = report.source(names)?;
     let reading = Reading::default();
     for table in read::tables(source, names, None, findings) {
         let roles = roles::choose(&table, &reading, &mut Findings::default());
         if roles.code.is_some() {
-            return NamesTable::new(source.path(), &table, &roles, string_codes, findings);
+            return Some(NamesTable::new(source.path(), &table, &roles, string_codes, findings));
         }
     }
-    findings.push(
-        Finding::new(Lint::NoCodeTable, format!("{} has no table of codes and names", source.path()))
-            .at(Span::new(names, 0, 0), "")
-            .help("write one: `| Code | Name |`, `|------|------|`, and a row for each code of the document"),
-    );
-    NamesTable::default()
+    if !findings.has_errors() {
+        findings.push(
+            Finding::new(Lint::NoCodeTable, format!("{} has no table of codes and names", source.path()))
+                .at(Span::new(names, 0, 0), "")
+                .help("write one: `| Code | Name |`, `|------|------|`, and a row for each code of the document"),
+        );
+    }
+    None
 }
 
 /// The entries of tables as one code set.
@@ -331,11 +337,10 @@ fn assemble(tables: &[ListedTable], spec: SourceId, options: &Options, report: &
     CodeSet {
         name: options.api.name.clone().unwrap_or_else(|| name_of(path)),
         span: Span::new(spec, 0, 0),
-        doc: options
-            .api
-            .doc
-            .clone()
-            .unwrap_or_else(|| introduction.iter().map(|text| crate::doc_text::escape(text)).collect::<Vec<_>>().join("\n\n")),
+        doc: match &options.api.doc {
+            Some(doc) => doc.replace("\r\n", "\n").replace('\r', "\n"),
+            None => introduction.iter().map(|text| doc_text::escape(text)).collect::<Vec<_>>().join("\n\n"),
+        },
         spec: Some(path.to_owned()),
         code_type,
         entries,

@@ -128,7 +128,14 @@ pub(crate) fn check_names(entries: &[TableEntry], names: Option<&NamesTable>, re
             );
         }
     }
-    for (code, variant) in &reading.renames {
+    for (nth, (code, variant)) in reading.renames.iter().enumerate() {
+        if let Some((_, other)) = reading.renames[..nth].iter().find(|(earlier, _)| renamed_code(earlier, true) == renamed_code(code, true))
+        {
+            findings.push(
+                Finding::new(Lint::InvalidOption, format!("code {code} is renamed twice: {other} and {variant}"))
+                    .help(format!("keep one of them: rename = \"{code}={variant}\"")),
+            );
+        }
         let value = |string| renamed_code(code, string);
         if !value(false).is_some_and(|code| is_entry(&code)) && !value(true).is_some_and(|code| is_entry(&code)) {
             findings.push(
@@ -167,7 +174,7 @@ impl Rows<'_> {
         // Where one column serves as both, its words are the text too.
         let text = text_column.map(|column| row.text(column)).or(name).unwrap_or("");
         let status = self.status(row, &code, value.is_some(), name.unwrap_or(text));
-        if status == Status::Skipped && !is_rule(row) && is_alone(row).is_none() {
+        if status == Status::Skipped && !is_rule(row) && !self.is_heading(row, &code) {
             findings.push(self.invalid_code(cell, spans));
         }
         if status == Status::Blank {
@@ -177,8 +184,9 @@ impl Rows<'_> {
                     .help("write the code into the cell, or remove the row"),
             );
         }
+        let mut spans = spans;
         let variant = match &value {
-            Some(value) if status == Status::Code => Some(self.variant(value, name, text, spans, findings)),
+            Some(value) if status == Status::Code => Some(self.variant(value, name, text, &mut spans, findings)),
             _ => None,
         };
         TableEntry {
@@ -194,7 +202,7 @@ impl Rows<'_> {
 
     fn status(&self, row: &Row, code: &CellCode, has_value: bool, words: &str) -> Status {
         match code {
-            CellCode::Blank if is_rule(row) || is_alone(row).is_some() => Status::Skipped,
+            CellCode::Blank if is_rule(row) => Status::Skipped,
             CellCode::Blank => Status::Blank,
             CellCode::Reserved => Status::Reserved,
             CellCode::Range => Status::Range,
@@ -202,6 +210,17 @@ impl Rows<'_> {
             _ if has_value => Status::Code,
             _ => Status::Skipped,
         }
+    }
+
+    /// Whether the row is a heading across the table: words in the code's cell, and nothing beside them.
+    fn is_heading(&self, row: &Row, code: &CellCode) -> bool {
+        let is_words = match code {
+            CellCode::Prose => true,
+            CellCode::Word(word) => !word.contains(|c: char| c.is_ascii_digit()),
+            _ => false,
+        };
+        let others_are_blank = row.cells.iter().enumerate().all(|(column, cell)| column == self.code.column || cell.text.is_empty());
+        is_words && others_are_blank && row.cells.len() > 1
     }
 
     fn invalid_code(&self, cell: &str, spans: EntrySpans) -> Finding {
@@ -212,14 +231,15 @@ impl Rows<'_> {
     }
 
     /// The variant's name: pinned, from the names table, from the name column, from the text, or the code.
-    fn variant(&self, value: &Code, name: Option<&str>, text: &str, spans: EntrySpans, findings: &mut Findings) -> String {
+    fn variant(&self, value: &Code, name: Option<&str>, text: &str, spans: &mut EntrySpans, findings: &mut Findings) -> String {
         let pinned = self.reading.renames.iter().find(|(code, _)| renamed_code(code, self.roles.string_codes).as_ref() == Some(value));
         if let Some((_, pinned)) = pinned {
-            return pinned.clone();
+            return name::normalized(pinned);
         }
         if let Some(names) = self.names {
-            if let Some((name, _)) = names.names.get(value) {
-                return name.clone();
+            if let Some((name, span)) = names.names.get(value) {
+                spans.name = *span;
+                return name::normalized(name);
             }
             findings.push(
                 Finding::new(Lint::MissingName, format!("{} has no name for code {value}", names.path)).at(spans.code, "this code").help(
@@ -246,15 +266,6 @@ impl Rows<'_> {
 
 fn is_rule(row: &Row) -> bool {
     row.cells.iter().all(|cell| matches!(CellCode::read(&cell.text), CellCode::Blank))
-}
-
-/// The only cell of a row that is not blank.
-fn is_alone(row: &Row) -> Option<&str> {
-    let mut filled = row.cells.iter().filter(|cell| !cell.text.is_empty());
-    match (filled.next(), filled.next(), row.cells.len()) {
-        (Some(only), None, 2..) => Some(&only.text),
-        _ => None,
-    }
 }
 
 /// At most sixty characters, for messages.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::source::{InvalidUtf8, Source};
+use crate::validate::is_bidirectional_control;
 
 /// Which text of a [`Report`] a [`Span`] is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -130,6 +131,8 @@ lints! {
     DuplicateCode "duplicate-code" Error;
     /// Two entries have the same variant name.
     DuplicateName "duplicate-name" Error;
+    /// Two names that are different and look the same.
+    ConfusableName "confusable-name" Warning;
     /// A name that cannot be a Rust variant's.
     InvalidName "invalid-name" Error;
     /// No identifier could be made from an entry's words; it is named by its code.
@@ -198,9 +201,14 @@ impl Finding {
 
     /// A finding about a document that is not UTF-8; `span` is the place of the first wrong byte.
     pub fn invalid_utf8(invalid: &InvalidUtf8, source: SourceId) -> Self {
-        Self::new(Lint::InvalidUtf8, format!("byte {} of the file is not UTF-8", invalid.file_offset))
+        let encoding = if invalid.is_utf16 { "UTF-16" } else { "WINDOWS-1252" };
+        let message = match invalid.is_utf16 {
+            true => format!("the file is UTF-16: byte {} is not UTF-8", invalid.file_offset),
+            false => format!("byte {} of the file is not UTF-8", invalid.file_offset),
+        };
+        Self::new(Lint::InvalidUtf8, message)
             .at(Span::new(source, invalid.span.start, invalid.span.end), "the first byte that is not")
-            .help(format!("save the file as UTF-8, for instance `iconv -f WINDOWS-1252 -t UTF-8 {}`", invalid.source.path()))
+            .help(format!("save the file as UTF-8, for instance `iconv -f {encoding} -t UTF-8 {}`", invalid.source.path()))
     }
 
     /// The same finding at a place, with what is said there.
@@ -359,8 +367,17 @@ impl Report {
         if !finding.help.is_empty() {
             short.push_str(&format!("\n  help: {}", finding.help));
         }
-        short
+        visible(&short)
     }
+}
+
+/// Text of a document with its control characters shown by number, so that none reaches a terminal or a compiler.
+pub(crate) fn visible(text: &str) -> String {
+    let is_hidden = |c: char| is_bidirectional_control(c) || (c.is_control() && c != '\n' && c != '\t');
+    if !text.contains(is_hidden) {
+        return text.to_owned();
+    }
+    text.chars().map(|c| if is_hidden(c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() }).collect()
 }
 
 impl fmt::Display for Report {

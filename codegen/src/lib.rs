@@ -14,6 +14,9 @@
 //! What is wrong on the way is a [finding], with its place and what to type. [`document`] goes the whole way. The
 //! front ends stand on top: [`Build`] for build scripts, [`macros`] for the macro crate, and the command line.
 //!
+//! What build scripts need is [`Build`]; it is what a release keeps compatible. The modules are public for our own
+//! front ends, which have the same version to the digit, and change with them.
+//!
 //! # Features
 //!
 //! * `markdown`: reading Markdown documents (by way of `read`, which holds what all formats share),
@@ -30,6 +33,8 @@ mod build;
 mod cell_code;
 pub mod code;
 pub mod code_set;
+#[cfg(feature = "read")]
+mod confusable;
 #[cfg(feature = "read")]
 pub mod data;
 mod doc_text;

@@ -31,11 +31,19 @@ pub(crate) fn from_code(code: &Code) -> String {
     name
 }
 
+/// The name in the form in which Rust compares identifiers (NFC).
+#[cfg(feature = "read")]
+pub(crate) fn normalized(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+
+    if name.is_ascii() { name.to_owned() } else { name.nfc().collect() }
+}
+
 /// The name that a name column's cell gives.
 #[cfg(feature = "read")]
 pub(crate) fn from_name(name: &str) -> Option<String> {
     let is_camel_case = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase) && !name.contains('_');
-    if is_camel_case && is_identifier(name) { Some(name.to_owned()) } else { camel_case(name) }
+    if is_camel_case && is_identifier(name) { Some(normalized(name)) } else { camel_case(name) }
 }
 
 /// The name that a text gives.
@@ -67,7 +75,7 @@ fn camel_case(words: &str) -> Option<String> {
 
     // An apostrophe parts no words.
     let words: String = words.chars().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
-    let mut name: String = words.to_upper_camel_case().chars().filter(|&c| unicode_ident::is_xid_continue(c)).collect();
+    let mut name: String = normalized(&words.to_upper_camel_case()).chars().filter(|&c| unicode_ident::is_xid_continue(c)).collect();
     if name.starts_with(|first| !unicode_ident::is_xid_start(first)) {
         name.insert(0, '_');
     }

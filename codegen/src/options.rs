@@ -386,6 +386,18 @@ impl fmt::Display for OptionError {
     }
 }
 
+impl OptionError {
+    /// What to type.
+    pub fn help(&self) -> String {
+        if self.expected.is_empty() {
+            let keys: Vec<_> = Options::ALL.iter().map(|spec| spec.key).collect();
+            format!("the options are {}", keys.join(", "))
+        } else {
+            format!("`{}` takes {}", self.key, self.expected)
+        }
+    }
+}
+
 impl std::error::Error for OptionError {}
 
 #[cfg(test)]

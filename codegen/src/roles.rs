@@ -75,7 +75,7 @@ fn find(table: &Table, column: &Column, option: &str, findings: &mut Findings) -
     let width = table.width();
     let headers: Vec<&str> = table.headers().collect();
     let found = match column {
-        Column::Number(number) => (*number <= width).then(|| number - 1),
+        Column::Number(number) => number.checked_sub(1).filter(|column| *column < width),
         Column::Header(header) => headers.iter().position(|have| have.eq_ignore_ascii_case(header.trim())),
     };
     if found.is_none() {
@@ -254,7 +254,7 @@ fn choose_code(table: &Table, columns: &[Contents], findings: &mut Findings) -> 
 fn same_values(a: &Contents, b: &Contents) -> bool {
     // A negative 32-bit number beside its hexadecimal form is the same code.
     let same = |(a, b): (&Option<i128>, &Option<i128>)| match (a, b) {
-        (Some(a), Some(b)) => a == b || (a - b).abs() == 1 << 32,
+        (Some(a), Some(b)) => a == b || a.abs_diff(*b) == 1 << 32,
         _ => true,
     };
     a.values.iter().zip(&b.values).all(same)

@@ -41,6 +41,8 @@ pub struct InvalidUtf8 {
     pub file_offset: usize,
     /// The place of that byte in [`source`](Self::source).
     pub span: Range<usize>,
+    /// Whether the file begins with the mark of UTF-16.
+    pub is_utf16: bool,
 }
 
 impl Source {
@@ -58,7 +60,8 @@ impl Source {
                 let bom = if bytes.starts_with(BOM.as_bytes()) { BOM.len() } else { 0 };
                 let start = file_offset - bom;
                 let span = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
-                Err(Box::new(InvalidUtf8 { source, file_offset, span }))
+                let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+                Err(Box::new(InvalidUtf8 { source, file_offset, span, is_utf16 }))
             }
         }
     }

@@ -11,6 +11,9 @@ use crate::options::{Class, Discriminants, SerdeForm};
 /// The associated items that a variant's name must not hide.
 const ASSOCIATED: &[&str] = &["ALL", "COUNT", "SPEC_HASH"];
 
+/// The traits that every generated enum has.
+const IMPLEMENTED: &[&str] = &["Clone", "Copy", "Debug", "Display", "Eq", "FromStr", "Hash", "Ord", "PartialEq", "PartialOrd"];
+
 /// A text longer than this has probably swallowed its neighbours.
 const LONG_TEXT: usize = 16 * 1024;
 
@@ -132,7 +135,10 @@ fn check_names(set: &CodeSet, findings: &mut Findings) {
                 findings.push(
                     Finding::new(Lint::InvalidName, format!("`{name}` cannot be the name of a variant"))
                         .at(entry.spans.name, format!("of code {}", entry.code))
-                        .help(format!("give it a name of letters, digits and `_`: rename = \"{}=NAME\"", entry.code)),
+                        .help(match entry.spans.name.source == entry.spans.code.source && set.spec.is_some() {
+                            true => format!("give it a name of letters, digits and `_`: rename = \"{}=NAME\"", entry.code),
+                            false => "give it a name of letters, digits and `_` here".to_owned(),
+                        }),
                 );
             }
             match first.get(name.as_str()) {
@@ -153,7 +159,7 @@ fn check_names(set: &CodeSet, findings: &mut Findings) {
                     .help("give the catch-all variant another name: catch-all = \"Unlisted\""),
             );
         }
-        if !name::is_identifier(other) {
+        if !is_variant_name(other) {
             findings.push(
                 Finding::new(Lint::InvalidName, format!("`{other}` cannot be the name of a variant"))
                     .at(set.span, "")
@@ -163,10 +169,12 @@ fn check_names(set: &CodeSet, findings: &mut Findings) {
     }
     for (nth, pair) in colliding.chunks(2).enumerate() {
         let [earlier, later] = pair else { continue };
-        let help = match (nth, &set.spec) {
-            (_, None) => "give one of them another name".to_owned(),
-            (0, Some(_)) => names_table_to_start_from(set, &colliding),
-            _ => format!("pin a name: rename = \"{}=NAME\"", later.code),
+        let is_named_elsewhere = later.spans.name.source != later.spans.code.source;
+        let help = match &set.spec {
+            Some(_) if is_named_elsewhere => "give one of them another name there".to_owned(),
+            Some(_) if nth == 0 => names_table_to_start_from(set, &colliding),
+            Some(_) => format!("pin a name: rename = \"{}=NAME\"", later.code),
+            None => "give one of them another name".to_owned(),
         };
         findings.push(
             Finding::new(Lint::DuplicateName, format!("codes {} and {} are both named {}", earlier.code, later.code, later.name))
@@ -179,17 +187,21 @@ fn check_names(set: &CodeSet, findings: &mut Findings) {
 
 /// Every entry with its name; where names collide, with the code behind them.
 fn names_table_to_start_from(set: &CodeSet, colliding: &[&Entry]) -> String {
-    const ROWS: usize = 100;
+    let collides: HashSet<*const Entry> = colliding.iter().map(|entry| std::ptr::from_ref(*entry)).collect();
+    let collides = |entry: &Entry| collides.contains(&std::ptr::from_ref(entry));
+    let mut taken: HashSet<String> = set.entries.iter().filter(|entry| !collides(entry)).map(|entry| entry.name.clone()).collect();
     let mut help = String::from(
         "write the names into a document of their own and give it as `names`; to start from:\n\n| Code | Name |\n|------|------|\n",
     );
-    for entry in set.entries.iter().take(ROWS) {
-        let collides = colliding.iter().any(|other| std::ptr::eq(*other, entry));
-        let suffix = if collides { name::from_code(&entry.code).trim_start_matches("Code").to_owned() } else { String::new() };
-        help.push_str(&format!("| {} | {}{suffix} |\n", entry.code, entry.name));
-    }
-    if set.entries.len() > ROWS {
-        help.push_str(&format!("\nand so on for {} more", set.entries.len() - ROWS));
+    for entry in &set.entries {
+        let mut name = entry.name.clone();
+        if collides(entry) {
+            name.push_str(name::from_code(&entry.code).trim_start_matches("Code"));
+            while !taken.insert(name.clone()) {
+                name.push('_');
+            }
+        }
+        help.push_str(&format!("| {} | {name} |\n", entry.code));
     }
     help
 }
@@ -294,8 +306,13 @@ fn check_options(set: &CodeSet, findings: &mut Findings) {
         problem("the codes of a catch-all variant have no names to be serialised as", "serde = \"code\"");
     }
     for derive in &set.api.derives {
-        if syn::parse_str::<syn::Path>(derive).is_err() {
-            problem(&format!("`{derive}` is not the path of a trait"), "derive = \"Default\"");
+        match syn::parse_str::<syn::Path>(derive) {
+            Err(_) => problem(&format!("`{derive}` is not the path of a trait"), "derive = \"my_crate::MyTrait\""),
+            Ok(path) => {
+                if path.segments.last().is_some_and(|last| IMPLEMENTED.iter().any(|implemented| last.ident == implemented)) {
+                    problem(&format!("{derive} is implemented already"), &format!("leave `derive = {derive}` out"));
+                }
+            }
         }
     }
     if set.api.catch_all.is_some() && set.api.discriminants == Discriminants::Ordinal {

@@ -59,6 +59,7 @@ impl Emitter<'_> {
         quote! {
             #enum_doc
             #attributes
+            #[allow(non_camel_case_types, clippy::all, clippy::pedantic)]
             #[derive(Clone, Copy, PartialEq, Eq, Hash #(, #derives)*)]
             #repr
             #non_exhaustive

@@ -71,9 +71,13 @@ impl Head {
         let mut spec = None;
         let mut others = Vec::new();
         for attribute in attributes.others {
-            match string_value(&attribute, "spec")? {
-                Some(path) => spec = Some(path),
-                None => others.push(attribute),
+            if let Some(path) = string_value(&attribute, "spec")? {
+                spec = Some(path);
+            } else if attribute.path().is_ident("derive") {
+                let paths = attribute.parse_args_with(syn::punctuated::Punctuated::<syn::Path, Token![,]>::parse_terminated)?;
+                attributes.options.api.derives.extend(paths.iter().map(|path| path.to_token_stream().to_string().replace(' ', "")));
+            } else {
+                others.push(attribute);
             }
         }
         attributes.others = others;
