@@ -1,1 +1,48 @@
-fn main() {}
+//! The command `spectable`: lists, generates and explains the code tables of documents.
+//!
+//! Each verb is a module with its arguments (`command`) and what it does (`run`). The work is the engine's,
+//! `spectable_codegen`; here options are read and what was found is shown.
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod completions;
+mod explain;
+mod findings;
+mod generate;
+mod input;
+mod list;
+mod outcome;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use crate::outcome::{Outcome, Trouble};
+
+fn main() -> ExitCode {
+    let outcome = match args::command().try_get_matches() {
+        Ok(matches) => run(&matches).unwrap_or_else(|trouble| {
+            findings::show_alone(*trouble);
+            Outcome::Trouble
+        }),
+        Err(shown) => {
+            // Whoever closed the pipe does not want to read it.
+            let _ = shown.print();
+            if shown.use_stderr() { Outcome::Trouble } else { Outcome::Fine }
+        }
+    };
+    outcome.into()
+}
+
+fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
+    match matches.subcommand() {
+        Some((list::VERB, matches)) => list::run(matches),
+        Some((generate::VERB, matches)) => generate::run(matches),
+        Some((explain::VERB, matches)) => explain::run(matches),
+        Some((completions::VERB, matches)) => completions::run(matches),
+        // clap asks for a verb before we are here.
+        _ => Ok(Outcome::Trouble),
+    }
+}

@@ -1,0 +1,44 @@
+//! Findings, shown on standard error.
+
+use std::io::{self, Write};
+
+use spectable_codegen::document::ListedTable;
+use spectable_codegen::finding::Findings;
+use spectable_codegen::{Finding, Report, render};
+
+use crate::terminal::{self, visible, visible_lines};
+
+/// Shows the findings of `tables`, and those that belong to no table.
+pub(crate) fn show<'a>(report: &'a Report, tables: impl IntoIterator<Item = &'a ListedTable>) {
+    let all: Vec<&Findings> = tables.into_iter().map(|table| &table.findings).chain([&report.findings]).collect();
+    let color = terminal::color(&io::stderr());
+    let mut shown = String::new();
+    for finding in all.iter().copied().flatten() {
+        shown.push_str(&terminal::rendered(&render::finding(report, &harmless(finding), color), color));
+        shown.push_str("\n\n");
+    }
+    for (lint, count) in all.iter().flat_map(|findings| findings.left_out()) {
+        shown.push_str(&format!("{}[{lint}]: {count} more of these\n\n", lint.severity()));
+    }
+    // There is nowhere left to say that standard error cannot be written.
+    let _ = io::stderr().lock().write_all(shown.as_bytes());
+}
+
+/// Shows one finding that is about no document.
+pub(crate) fn show_alone(finding: Finding) {
+    let mut report = Report::default();
+    report.findings.push(finding);
+    show(&report, []);
+}
+
+/// The same finding without what would steer the terminal: messages and help quote the document.
+fn harmless(finding: &Finding) -> Finding {
+    let mut finding = finding.clone();
+    finding.message = visible(&finding.message).into_owned();
+    finding.label = visible(&finding.label).into_owned();
+    finding.help = visible_lines(&finding.help);
+    for (_, label) in &mut finding.related {
+        *label = visible(label).into_owned();
+    }
+    finding
+}

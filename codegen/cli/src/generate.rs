@@ -1,0 +1,84 @@
+//! `spectable generate`: a document's code set as final Rust.
+
+use std::fs;
+use std::path::Path;
+
+use clap::{Arg, ArgMatches, Command};
+use spectable_codegen::emit::Form;
+use spectable_codegen::options::OptionGroup;
+use spectable_codegen::{Finding, Lint, Options, Report, document, output};
+
+use crate::args::{self, FILE};
+use crate::outcome::{Outcome, Trouble, unwritable};
+use crate::{findings, input, terminal};
+
+pub(crate) const VERB: &str = "generate";
+const OUT: &str = "out";
+const STDOUT: &str = "-";
+const GROUPS: &[OptionGroup] = &[OptionGroup::Reading, OptionGroup::Api];
+
+/// The arguments.
+pub(crate) fn command() -> Command {
+    Command::new(VERB)
+        .about("Write the code set of a document as Rust that needs no crate")
+        .after_help("Exit status: 0 it is written; 2 it is not, and the findings say why.")
+        .arg(args::file("The document").required(true))
+        .arg(
+            Arg::new(OUT)
+                .short('o')
+                .long("output")
+                .value_name("OUT")
+                .help("The file to write; without it, standard output. A file that holds the same already is not touched"),
+        )
+        .args(args::flags(GROUPS))
+        .mut_arg("name", |name| name.required(true))
+}
+
+/// Writes the code set.
+pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
+    let options = args::options(matches, GROUPS)?;
+    let spec = matches.get_one::<String>(FILE).map_or(input::STDIN, String::as_str);
+    let out = matches.get_one::<String>(OUT).map_or(STDOUT, String::as_str);
+    let mut report = Report::default();
+    let rust = rust(spec, &options, &mut report);
+    findings::show(&report, []);
+    let Some(rust) = rust else { return Ok(Outcome::Trouble) };
+    if out == STDOUT {
+        terminal::print(rust.as_bytes())?;
+    } else {
+        for document in std::iter::once(spec).chain(options.reading.names.as_deref()) {
+            refuse_to_overwrite(document, out)?;
+        }
+        write(out, &rust)?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// The file's text; `None` where the report has errors.
+fn rust(spec: &str, options: &Options, report: &mut Report) -> Option<String> {
+    let document = input::open(spec, options, report)?;
+    let set = document::code_set(document, options, report)?;
+    // Without lines: what is checked in must not change when a line is added above the table.
+    let form = Form { lines: false, ..Form::default() };
+    (!report.findings.has_errors()).then(|| output::rust_file(&set, options, &form))
+}
+
+/// The document is what everything comes from: a slip of the fingers must not cost it.
+fn refuse_to_overwrite(document: &str, out: &str) -> Result<(), Trouble> {
+    match (fs::canonicalize(document), fs::canonicalize(out)) {
+        (Ok(document_path), Ok(out_path)) if document_path == out_path => Err(Box::new(
+            Finding::new(Lint::UnwritableOutput, format!("`{out}` is the document {document} itself"))
+                .help("give the Rust file another name: `-o src/codes.rs`"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Writes the file, unless it holds just that: what is newer would be built again.
+fn write(out: &str, rust: &str) -> Result<(), Trouble> {
+    let path = Path::new(out);
+    if fs::read(path).is_ok_and(|old| old == rust.as_bytes()) {
+        return Ok(());
+    }
+    fs::write(path, rust).map_err(|error| unwritable(&format!("`{out}`"), &error, "is its directory there, and may you write in it?"))
+}

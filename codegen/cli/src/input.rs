@@ -1,0 +1,56 @@
+//! The documents that a verb reads.
+
+use std::io::Read;
+use std::path::Path;
+
+use spectable_codegen::document::{self, Document, ListedTable};
+use spectable_codegen::finding::SourceId;
+use spectable_codegen::options::{Reading, TableSelector};
+use spectable_codegen::{Finding, Lint, Options, Report};
+
+/// Stands for standard input.
+pub(crate) const STDIN: &str = "-";
+
+/// Reads the document at `path` and the names table that the options name. Where that fails, the report says why.
+pub(crate) fn open(path: &str, options: &Options, report: &mut Report) -> Option<Document> {
+    let spec = load(path, report);
+    let names = options.reading.names.as_ref().map(|names| load(names, report));
+    // Names that were asked for and cannot be had are not silently made up.
+    let names = names.map_or(Some(None), |id| id.map(Some));
+    Some(Document { spec: spec?, names: names? })
+}
+
+/// Whether `table` is one of those that the options choose.
+pub(crate) fn is_selected(table: &ListedTable, reading: &Reading) -> bool {
+    let heading = &table.table.heading;
+    let ends_with = |path: &[String]| {
+        let above = heading.len().checked_sub(path.len());
+        above.is_some_and(|above| heading[above..].iter().zip(path).all(|(have, want)| have.eq_ignore_ascii_case(want)))
+    };
+    reading.tables.is_empty()
+        || reading.tables.iter().any(|selector| match selector {
+            TableSelector::All => true,
+            TableSelector::Index(index) => *index == table.index,
+            TableSelector::Heading(path) => ends_with(path),
+        })
+}
+
+/// Whether the document is in a format that nobody here can read.
+pub(crate) fn is_unsupported(report: &Report) -> bool {
+    report.findings.iter().any(|finding| finding.lint == Lint::UnsupportedFormat)
+}
+
+fn load(path: &str, report: &mut Report) -> Option<SourceId> {
+    if path != STDIN {
+        return document::load(Path::new(""), path, report);
+    }
+    let mut bytes = Vec::new();
+    match std::io::stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => document::load_bytes(STDIN, &bytes, report),
+        Err(error) => {
+            let message = format!("cannot read standard input: {error}");
+            report.findings.push(Finding::new(Lint::UnreadableDocument, message).help("give the path of a document"));
+            None
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! A listing as JSON. The keys and their order are a contract: scripts read this.
+
+use std::io;
+
+use serde::Serialize;
+use spectable_codegen::document::ListedTable;
+use spectable_codegen::entries::{Status, TableEntry};
+use spectable_codegen::finding::{Findings, SourceId, Span};
+use spectable_codegen::roles::Choice;
+use spectable_codegen::source::{Position, Source};
+use spectable_codegen::table::Row;
+use spectable_codegen::{Code, Finding, Report};
+
+use super::Listing;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    spec: &'a str,
+    tables: Vec<Table<'a>>,
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+#[derive(Serialize)]
+struct Table<'a> {
+    index: usize,
+    kind: &'a str,
+    heading: &'a [String],
+    line: usize,
+    columns: Vec<&'a str>,
+    code: Option<Role<'a>>,
+    name: Option<Role<'a>>,
+    text: Option<Role<'a>>,
+    entries: Vec<Entry<'a>>,
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+#[derive(Serialize)]
+struct Role<'a> {
+    column: usize,
+    why: &'a str,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    line: usize,
+    column: usize,
+    code: &'a str,
+    value: Option<Value<'a>>,
+    name: Option<&'a str>,
+    variant: Option<&'a str>,
+    text: &'a str,
+    status: &'a str,
+    cells: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Value<'a> {
+    Number(i64),
+    /// A number that readers of JSON would round.
+    Digits(String),
+    String(&'a str),
+}
+
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    lint: &'a str,
+    severity: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: String,
+    help: &'a str,
+}
+
+/// Every table, whatever was found.
+pub(super) fn write(listing: &Listing<'_>) -> io::Result<Vec<u8>> {
+    let view = View { report: &listing.report };
+    let document = Document {
+        spec: listing.spec,
+        tables: listing.tables.iter().map(|table| view.table(table)).collect(),
+        diagnostics: view.diagnostics(&listing.report.findings),
+    };
+    let mut json = serde_json::to_vec_pretty(&document)?;
+    json.push(b'\n');
+    Ok(json)
+}
+
+struct View<'a> {
+    report: &'a Report,
+}
+
+impl<'a> View<'a> {
+    fn table(&self, listed: &'a ListedTable) -> Table<'a> {
+        let table = &listed.table;
+        let roles = &listed.roles;
+        // The engine makes no entries of a table that is no code table.
+        let entries = if roles.code.is_none() {
+            table.rows.iter().map(|row| self.row(row)).collect()
+        } else {
+            table.rows.iter().zip(&listed.entries).map(|(row, entry)| self.entry(row, entry)).collect()
+        };
+        Table {
+            index: listed.index,
+            kind: table.kind.name(),
+            heading: &table.heading,
+            line: self.position(table.span).line,
+            columns: table.headers().collect(),
+            code: role(roles.code.as_ref()),
+            name: role(roles.name.as_ref()),
+            text: role(roles.text.as_ref()),
+            entries,
+            diagnostics: self.diagnostics(&listed.findings),
+        }
+    }
+
+    fn entry(&self, row: &'a Row, entry: &'a TableEntry) -> Entry<'a> {
+        let Position { line, column } = self.position(entry.spans.code);
+        Entry {
+            line,
+            column,
+            code: &entry.code,
+            value: entry.value.as_ref().map(value),
+            name: entry.name.as_deref(),
+            variant: entry.variant.as_deref(),
+            text: &entry.text,
+            status: entry.status.name(),
+            cells: cells(row),
+        }
+    }
+
+    fn row(&self, row: &'a Row) -> Entry<'a> {
+        let Position { line, column } = self.position(row.cell_span(0));
+        let status = Status::Skipped.name();
+        Entry { line, column, code: "", value: None, name: None, variant: None, text: "", status, cells: cells(row) }
+    }
+
+    fn diagnostics(&self, findings: &'a Findings) -> Vec<Diagnostic<'a>> {
+        let left_out = findings.left_out().iter().map(|(lint, count)| Diagnostic {
+            lint: lint.name(),
+            severity: lint.severity().name(),
+            line: None,
+            column: None,
+            message: format!("{count} more of these"),
+            help: "",
+        });
+        findings.iter().map(|finding| self.diagnostic(finding)).chain(left_out).collect()
+    }
+
+    fn diagnostic(&self, finding: &'a Finding) -> Diagnostic<'a> {
+        let place = finding.span.and_then(|span| Some((span, self.report.source(span.source)?)));
+        let (position, message) = match place {
+            // The place in another document, the names table, is told in words: lines are the listed document's.
+            Some((span, source)) if span.source != SourceId::default() => {
+                let Position { line, column } = source.position(span.start);
+                (None, format!("{}:{line}:{column}: {}", source.path(), finding.message))
+            }
+            Some((span, source)) => (Some(source.position(span.start)), finding.message.clone()),
+            None => (None, finding.message.clone()),
+        };
+        Diagnostic {
+            lint: finding.lint.name(),
+            severity: finding.severity.name(),
+            line: position.map(|position| position.line),
+            column: position.map(|position| position.column),
+            message,
+            help: &finding.help,
+        }
+    }
+
+    fn position(&self, span: Span) -> Position {
+        self.report.source(span.source).map_or(Position { line: 1, column: 1 }, |source: &Source| source.position(span.start))
+    }
+}
+
+fn role(choice: Option<&Choice>) -> Option<Role<'_>> {
+    choice.map(|choice| Role { column: choice.column, why: &choice.why })
+}
+
+fn cells(row: &Row) -> Vec<&str> {
+    row.cells.iter().map(|cell| cell.text.as_str()).collect()
+}
+
+fn value(code: &Code) -> Value<'_> {
+    const EXACT: i128 = 1 << 53;
+    match code {
+        Code::Str(value) => Value::String(value),
+        Code::Int(value) => match i64::try_from(*value) {
+            Ok(number) if (-EXACT..=EXACT).contains(value) => Value::Number(number),
+            _ => Value::Digits(value.to_string()),
+        },
+    }
+}
