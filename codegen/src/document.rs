@@ -29,6 +29,8 @@ pub struct Document {
 pub struct ListedTable {
     /// Its number, from 0.
     pub index: usize,
+    /// Whether it is one of those that the options choose.
+    pub selected: bool,
     /// The table.
     pub table: Table,
     /// Its columns' roles.
@@ -115,16 +117,21 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
         entries::check_header(&table, &roles, &mut findings);
         let entries = entries::read(&table, &roles, names, &reading, &mut findings);
         confusable::check(&entries, &mut findings);
-        let mut table = ListedTable { index, table, roles, entries, findings };
+        let mut table = ListedTable { index, selected, table, roles, entries, findings };
         if table.roles.code.is_some() {
             let set = assemble(std::slice::from_ref(&table), document.spec, options, report);
             let mut findings = Findings::default();
             validate::check(&CodeSet { api: crate::options::Api::default(), ..set }, &mut findings);
+            // A listing needs no variants: what they are called stands in the way of code only.
+            findings.soften(&[Lint::DuplicateName, Lint::InvalidName]);
             table.findings.extend(findings);
         }
         table.findings.allow(&options.reading.allow);
         listed.push(table);
     }
+    let entries: Vec<TableEntry> = listed.iter().filter(|table| table.selected).flat_map(|table| table.entries.iter().cloned()).collect();
+    let names = names_tables.iter().flatten().flatten().next();
+    entries::check_names(&entries, names, &options.reading, &mut of_document);
     of_document.allow(&options.reading.allow);
     report.findings.extend(of_document);
     listed
@@ -185,7 +192,7 @@ fn choose_tables(tables: Vec<Table>, document: Document, options: &Options, repo
             findings.extend(of_table);
             continue;
         }
-        code_tables.push(ListedTable { index, table, roles, entries: Vec::new(), findings: of_table });
+        code_tables.push(ListedTable { index, selected: true, table, roles, entries: Vec::new(), findings: of_table });
     }
     if findings.has_errors() {
         return Vec::new();

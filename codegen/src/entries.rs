@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::cell_code::{self, CellCode};
 use crate::code::Code;
 use crate::code_set::EntrySpans;
-use crate::finding::{Finding, Findings, Lint};
+use crate::finding::{Finding, Findings, Lint, shortened};
 use crate::name;
 use crate::options::Reading;
 use crate::roles::{Choice, Roles};
@@ -75,6 +75,10 @@ impl NamesTable {
         let Some(name_column) = roles.name.as_ref().or(roles.text.as_ref()).map(|choice| choice.column) else { return names };
         for row in &table.rows {
             let code = CellCode::read(row.text(code_column));
+            if matches!(code, CellCode::Blank | CellCode::Range | CellCode::Reserved) {
+                // The document has such rows too; they make no variant, so they need no name.
+                continue;
+            }
             let Some(value) = (if string_codes { code.as_str() } else { code.as_int() }) else {
                 findings.push(
                     Finding::new(Lint::InvalidCode, format!("`{}` is not a code", row.text(code_column)))
@@ -83,6 +87,9 @@ impl NamesTable {
                 );
                 continue;
             };
+            if cell_code::is_reserved(row.text(name_column)) {
+                continue;
+            }
             let (name, span) = (row.text(name_column).to_owned(), row.cell_span(name_column));
             if let Some((_, first)) = names.names.get(&value) {
                 findings.push(
@@ -266,15 +273,6 @@ impl Rows<'_> {
 
 fn is_rule(row: &Row) -> bool {
     row.cells.iter().all(|cell| matches!(CellCode::read(&cell.text), CellCode::Blank))
-}
-
-/// At most sixty characters, for messages.
-pub(crate) fn shortened(text: &str) -> String {
-    const LENGTH: usize = 60;
-    match text.char_indices().nth(LENGTH) {
-        Some((at, _)) => format!("{}...", &text[..at]),
-        None => text.to_owned(),
-    }
 }
 
 /// Reports a header that reads like an entry: a table that lost its header has its first row there.

@@ -289,6 +289,14 @@ impl Findings {
         }
     }
 
+    /// Makes warnings of the errors of these lints.
+    pub fn soften(&mut self, lints: &[Lint]) {
+        for finding in self.list.iter_mut().filter(|finding| lints.contains(&finding.lint)) {
+            self.errors -= usize::from(finding.severity == Severity::Error);
+            finding.severity = Severity::Warning;
+        }
+    }
+
     /// Takes out the findings of lints that are allowed. Errors that stand in the way of code stay.
     pub fn allow(&mut self, lints: &[Lint]) {
         self.list.retain(|finding| finding.severity == Severity::Error || !lints.contains(&finding.lint));
@@ -368,6 +376,15 @@ impl Report {
             short.push_str(&format!("\n  help: {}", finding.help));
         }
         visible(&short)
+    }
+}
+
+/// At most sixty characters, for messages.
+pub(crate) fn shortened(text: &str) -> String {
+    const LENGTH: usize = 60;
+    match text.char_indices().nth(LENGTH) {
+        Some((at, _)) => format!("{}...", &text[..at]),
+        None => text.to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! # How entries are named
 //!
 //! From the name column, else from the text's first clause: the words up to the first `.`, `,`, `;`, `:`, `(`
-//! or dash that stands apart, at most eight of them, in camel case. A name that is an identifier in camel case
+//! or dash that stands apart, if there is a letter before it, at most eight of them, in camel case. A name that is an identifier in camel case
 //! already stays as it is. Only the row itself is looked at, so that no other row can rename a variant. A name
 //! that would begin with a digit gets `_` in front. Where no identifier comes of it, the entry is named by its
 //! code: `Code226`, `CodeMinus1`, `Code4_04`.
@@ -51,7 +51,9 @@ pub(crate) fn from_name(name: &str) -> Option<String> {
 pub(crate) fn from_text(text: &str) -> Option<String> {
     const WORDS: usize = 8;
     let mut end = text.len();
+    let mut has_letter = false;
     for (at, c) in text.char_indices() {
+        has_letter |= c.is_alphabetic();
         let behind = &text[at + c.len_utf8()..];
         let before = text[..at].ends_with(char::is_whitespace);
         let ends_clause = match c {
@@ -60,7 +62,7 @@ pub(crate) fn from_text(text: &str) -> Option<String> {
             '-' | '\u{2013}' | '\u{2014}' => before && behind.starts_with(char::is_whitespace),
             _ => false,
         };
-        if ends_clause && text[..at].contains(char::is_alphanumeric) {
+        if ends_clause && has_letter {
             end = at;
             break;
         }
@@ -74,8 +76,8 @@ fn camel_case(words: &str) -> Option<String> {
     use heck::ToUpperCamelCase;
 
     // An apostrophe parts no words.
-    let words: String = words.chars().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
-    let mut name: String = normalized(&words.to_upper_camel_case()).chars().filter(|&c| unicode_ident::is_xid_continue(c)).collect();
+    let words: String = normalized(words).chars().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
+    let mut name: String = words.to_upper_camel_case().chars().filter(|&c| unicode_ident::is_xid_continue(c)).collect();
     if name.starts_with(|first| !unicode_ident::is_xid_start(first)) {
         name.insert(0, '_');
     }
@@ -120,6 +122,8 @@ mod tests {
             ("Version 1.2 - old", "Version12"),
             ("one two three four five six seven eight nine", "OneTwoThreeFourFiveSixSevenEight"),
             ("(none)", "None"),
+            ("1. Internal error. 2. Timeout", "_1InternalError"),
+            ("cafe\u{301}", "Caf\u{e9}"),
         ] {
             assert_eq!(from_text(text).as_deref(), Some(name), "{text}");
         }

@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::finding::{Finding, Report, Severity, Span};
+use crate::finding::{Finding, Report, Severity, Span, visible};
 
 /// Whether to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +20,9 @@ pub fn finding(report: &Report, finding: &Finding, color: Color) -> String {
         Severity::Warning => Level::WARNING,
     };
     // The table a help may end with stands below it, as it is to be typed.
-    let (help, table) = finding.help.split_once("\n\n").unwrap_or((&finding.help, ""));
-    let mut group = Group::with_title(level.primary_title(&finding.message).id(finding.lint.name()));
+    let (message, help) = (visible(&finding.message), visible(&finding.help));
+    let (help, table) = help.split_once("\n\n").unwrap_or((&help, ""));
+    let mut group = Group::with_title(level.primary_title(message).id(finding.lint.name()));
     for snippet in snippets(report, finding) {
         group = group.element(snippet);
     }
@@ -32,7 +33,7 @@ pub fn finding(report: &Report, finding: &Finding, color: Color) -> String {
         Color::Always => Renderer::styled(),
         Color::Never => Renderer::plain(),
     };
-    let mut rendered = renderer.render(&[group]);
+    let mut rendered = renderer.render(&[group]).replace(is_c1, "\u{fffd}");
     if !table.is_empty() {
         rendered.push_str("\n\n");
         rendered.push_str(table.trim_end());
@@ -40,14 +41,28 @@ pub fn finding(report: &Report, finding: &Finding, color: Color) -> String {
     rendered
 }
 
-/// A snippet for each document that the finding has places in.
+/// Control characters that the renderer lets through and some terminals obey.
+fn is_c1(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}')
+}
+
+/// Places further apart than this are not shown in one line, though they stand in one.
+const FAR: usize = 160;
+
+/// A snippet for each document that the finding has places in, and for each place that is far from the first.
 fn snippets<'a>(report: &'a Report, finding: &'a Finding) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let primary = finding.span.map(|span| (AnnotationKind::Primary, span, finding.label.as_str()));
     let related = finding.related.iter().map(|(span, label)| (AnnotationKind::Context, *span, label.as_str()));
     let mut places: Vec<_> = primary.into_iter().chain(related).collect();
     let mut snippets = Vec::new();
-    while let Some((_, Span { source: id, .. }, _)) = places.first().copied() {
-        let (here, elsewhere): (Vec<_>, Vec<_>) = places.into_iter().partition(|(_, span, _)| span.source == id);
+    while let Some((_, first, _)) = places.first().copied() {
+        let id = first.source;
+        let is_near = |span: &Span| {
+            let Some(source) = report.source(id) else { return true };
+            span.source == id
+                && (span.start.abs_diff(first.start) < FAR || source.position(span.start).line != source.position(first.start).line)
+        };
+        let (here, elsewhere): (Vec<_>, Vec<_>) = places.into_iter().partition(|(_, span, _)| is_near(span));
         places = elsewhere;
         let Some(source) = report.source(id) else { continue };
         let text = source.text();

@@ -59,12 +59,12 @@ pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Role
     used.extend(text.iter().flat_map(taken));
     let name = match name {
         Some(given) => given,
-        None => choose_name(table, &columns, &used),
+        None => choose_name(&columns, &used),
     };
     used.extend(taken(&name));
     let text = match text {
         Some(given) => given,
-        None => choose_text(table, &columns, &used),
+        None => choose_text(&columns, &used),
     };
     let string_codes = columns.get(code.column).is_some_and(Contents::holds_strings);
     Roles { code: Some(code), name, text, string_codes }
@@ -98,6 +98,7 @@ fn header_span(table: &Table) -> crate::finding::Span {
 struct Contents {
     column: usize,
     header: String,
+    header_words: String,
     rows: usize,
     blank: usize,
     numbers: usize,
@@ -113,9 +114,10 @@ struct Contents {
 
 impl Contents {
     fn of(table: &Table, column: usize) -> Self {
-        let header = table.header.as_ref().map_or("", |row| row.text(column)).to_lowercase();
+        let header = table.header.as_ref().map_or("", |row| row.text(column)).to_owned();
         let mut contents = Self {
             column,
+            header_words: header.to_lowercase(),
             header,
             rows: table.rows.len(),
             blank: 0,
@@ -179,11 +181,11 @@ impl Contents {
     }
 
     fn counts_rows(&self) -> bool {
-        matches!(self.header.trim_end_matches('.'), "#" | "no" | "nr" | "row" | "index" | "position" | "step")
+        matches!(self.header_words.trim_end_matches('.'), "#" | "no" | "nr" | "row" | "index" | "position" | "step")
     }
 
     fn has_header_of(&self, words: &[&str]) -> bool {
-        self.header.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
+        self.header_words.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
     }
 }
 
@@ -260,24 +262,27 @@ fn same_values(a: &Contents, b: &Contents) -> bool {
     a.values.iter().zip(&b.values).all(same)
 }
 
-fn choose_name(table: &Table, columns: &[Contents], used: &[usize]) -> Option<Choice> {
-    let mut free = columns.iter().filter(|column| !used.contains(&column.column) && column.filled() * 2 >= column.rows && column.rows > 0);
+fn choose_name(columns: &[Contents], used: &[usize]) -> Option<Choice> {
+    let mut free = columns.iter().filter(|column| !used.contains(&column.column) && column.length > 0);
     let by_header = free.clone().find(|column| column.has_header_of(NAME_HEADERS) && !column.holds_numbers());
-    let by_content =
-        free.find(|column| column.is_mostly(column.identifiers) && !column.holds_numbers() && column.distinct * 5 >= column.rows * 4);
+    let by_content = free.find(|column| {
+        column.filled() * 2 >= column.rows
+            && column.is_mostly(column.identifiers)
+            && !column.holds_numbers()
+            && column.distinct * 5 >= column.rows * 4
+    });
     let (column, why) = match (by_header, by_content) {
-        (Some(column), _) => (column, format!("its header is {:?}", table.header.as_ref().map_or("", |row| row.text(column.column)))),
+        (Some(column), _) => (column, format!("its header is {:?}", column.header)),
         (None, Some(column)) => (column, format!("{} of {} cells are identifiers", column.identifiers, column.rows)),
         (None, None) => return None,
     };
     Some(Choice { column: column.column, why })
 }
 
-fn choose_text(table: &Table, columns: &[Contents], used: &[usize]) -> Option<Choice> {
+fn choose_text(columns: &[Contents], used: &[usize]) -> Option<Choice> {
     let free: Vec<_> = columns.iter().filter(|column| !used.contains(&column.column) && column.length > 0).collect();
     if let Some(column) = free.iter().find(|column| column.has_header_of(TEXT_HEADERS) && column.filled() * 2 >= column.rows) {
-        let header = table.header.as_ref().map_or("", |row| row.text(column.column));
-        return Some(Choice { column: column.column, why: format!("its header is {header:?}") });
+        return Some(Choice { column: column.column, why: format!("its header is {:?}", column.header) });
     }
     // The first of equals, not the last, so that the order of columns decides.
     let column = free.into_iter().rev().max_by_key(|column| column.length)?;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::code::{Code, CodeType, IntType};
 use crate::code_set::{CodeSet, Entry};
-use crate::finding::{Finding, Findings, Lint};
+use crate::finding::{Finding, Findings, Lint, shortened};
 use crate::name;
 use crate::options::{Class, Discriminants, SerdeForm};
 
@@ -13,6 +13,9 @@ const ASSOCIATED: &[&str] = &["ALL", "COUNT", "SPEC_HASH"];
 
 /// The traits that every generated enum has.
 const IMPLEMENTED: &[&str] = &["Clone", "Copy", "Debug", "Display", "Eq", "FromStr", "Hash", "Ord", "PartialEq", "PartialOrd"];
+
+/// A help longer than this is no help.
+const LONG_HELP: usize = 64 * 1024;
 
 /// A text longer than this has probably swallowed its neighbours.
 const LONG_TEXT: usize = 16 * 1024;
@@ -115,7 +118,7 @@ fn check_codes(set: &CodeSet, findings: &mut Findings) {
         }
         if let Some(first) = first.get(&entry.code) {
             findings.push(
-                Finding::new(Lint::DuplicateCode, format!("code {} is defined twice", entry.code))
+                Finding::new(Lint::DuplicateCode, format!("code {} is defined twice", shortened_code(&entry.code)))
                     .at(entry.spans.code, "defined again")
                     .related(first.spans.code, "first defined here")
                     .help("remove one of the rows, or give one of them the code it should have"),
@@ -133,7 +136,7 @@ fn check_names(set: &CodeSet, findings: &mut Findings) {
         for name in std::iter::once(&entry.name).chain(&entry.aliases) {
             if !is_variant_name(name) {
                 findings.push(
-                    Finding::new(Lint::InvalidName, format!("`{name}` cannot be the name of a variant"))
+                    Finding::new(Lint::InvalidName, format!("`{}` cannot be the name of a variant", shortened(name)))
                         .at(entry.spans.name, format!("of code {}", entry.code))
                         .help(match entry.spans.name.source == entry.spans.code.source && set.spec.is_some() {
                             true => format!("give it a name of letters, digits and `_`: rename = \"{}=NAME\"", entry.code),
@@ -177,12 +180,24 @@ fn check_names(set: &CodeSet, findings: &mut Findings) {
             None => "give one of them another name".to_owned(),
         };
         findings.push(
-            Finding::new(Lint::DuplicateName, format!("codes {} and {} are both named {}", earlier.code, later.code, later.name))
-                .at(later.spans.name, "the same name again")
-                .related(earlier.spans.name, "first used here")
-                .help(help),
+            Finding::new(
+                Lint::DuplicateName,
+                format!(
+                    "codes {} and {} are both named {}",
+                    shortened_code(&earlier.code),
+                    shortened_code(&later.code),
+                    shortened(&later.name)
+                ),
+            )
+            .at(later.spans.name, "the same name again")
+            .related(earlier.spans.name, "first used here")
+            .help(help),
         );
     }
+}
+
+fn shortened_code(code: &Code) -> String {
+    shortened(&code.to_string())
 }
 
 /// Every entry with its name; where names collide, with the code behind them.
@@ -193,7 +208,8 @@ fn names_table_to_start_from(set: &CodeSet, colliding: &[&Entry]) -> String {
     let mut help = String::from(
         "write the names into a document of their own and give it as `names`; to start from:\n\n| Code | Name |\n|------|------|\n",
     );
-    for entry in &set.entries {
+    let mut length = help.len();
+    for (nth, entry) in set.entries.iter().enumerate() {
         let mut name = entry.name.clone();
         if collides(entry) {
             name.push_str(name::from_code(&entry.code).trim_start_matches("Code"));
@@ -201,7 +217,16 @@ fn names_table_to_start_from(set: &CodeSet, colliding: &[&Entry]) -> String {
                 name.push('_');
             }
         }
-        help.push_str(&format!("| {} | {name} |\n", entry.code));
+        let row = format!("| {} | {name} |\n", entry.code);
+        length += row.len();
+        if length > LONG_HELP {
+            help.push_str(&format!(
+                "\nand {} more, which the command line prints: spectable list --format markdown",
+                set.entries.len() - nth
+            ));
+            break;
+        }
+        help.push_str(&row);
     }
     help
 }

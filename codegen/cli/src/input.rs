@@ -3,9 +3,8 @@
 use std::io::Read;
 use std::path::Path;
 
-use spectable_codegen::document::{self, Document, ListedTable};
+use spectable_codegen::document::{self, Document};
 use spectable_codegen::finding::SourceId;
-use spectable_codegen::options::{Reading, TableSelector};
 use spectable_codegen::{Finding, Lint, Options, Report};
 
 /// Stands for standard input.
@@ -18,21 +17,6 @@ pub(crate) fn open(path: &str, options: &Options, report: &mut Report) -> Option
     // Names that were asked for and cannot be had are not silently made up.
     let names = names.map_or(Some(None), |id| id.map(Some));
     Some(Document { spec: spec?, names: names? })
-}
-
-/// Whether `table` is one of those that the options choose.
-pub(crate) fn is_selected(table: &ListedTable, reading: &Reading) -> bool {
-    let heading = &table.table.heading;
-    let ends_with = |path: &[String]| {
-        let above = heading.len().checked_sub(path.len());
-        above.is_some_and(|above| heading[above..].iter().zip(path).all(|(have, want)| have.eq_ignore_ascii_case(want)))
-    };
-    reading.tables.is_empty()
-        || reading.tables.iter().any(|selector| match selector {
-            TableSelector::All => true,
-            TableSelector::Index(index) => *index == table.index,
-            TableSelector::Heading(path) => ends_with(path),
-        })
 }
 
 /// Whether the document is in a format that nobody here can read.

@@ -74,7 +74,8 @@ impl Emitter<'_> {
 
     fn enum_doc(&self) -> String {
         let mut doc = self.set.doc.trim_end().to_owned();
-        if let Some(spec) = &self.set.spec {
+        // What came through standard input has no name.
+        if let Some(spec) = self.set.spec.as_ref().filter(|spec| *spec != "-") {
             if !doc.is_empty() {
                 doc.push_str("\n\n");
             }

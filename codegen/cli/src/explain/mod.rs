@@ -64,7 +64,7 @@ fn of_document(query: &Query, spec: &str, options: &Options) -> Result<Outcome, 
     let mut report = Report::default();
     let document = input::open(spec, options, &mut report);
     let listed = document.map_or_else(Vec::new, |document| document::list(document, options, &mut report));
-    let tables: Vec<&ListedTable> = listed.iter().filter(|table| input::is_selected(table, &options.reading)).collect();
+    let tables: Vec<&ListedTable> = listed.iter().filter(|table| table.selected).collect();
     let known: Vec<Explained> =
         tables.iter().flat_map(|table| table.entries.iter().filter_map(|entry| explained(table, entry, &report))).collect();
     let found = query.find(&known);

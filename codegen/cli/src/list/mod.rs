@@ -30,7 +30,7 @@ struct Listing<'a> {
 impl Listing<'_> {
     /// The tables that were asked for.
     fn selected(&self) -> impl Iterator<Item = &ListedTable> {
-        self.tables.iter().filter(|table| input::is_selected(table, &self.options.reading))
+        self.tables.iter().filter(|table| table.selected)
     }
 
     fn has_errors(&self) -> bool {
