@@ -7,7 +7,7 @@ use crate::code_set::CodeSet;
 use crate::document;
 use crate::emit::Form;
 use crate::finding::{Finding, Lint, Report, Severity};
-use crate::options::{Class, Column, Discriminants, InputFormat, OptionError, Options, SerdeForm};
+use crate::options::{Class, Column, Discriminants, InputFormat, OptionError, Options, SerdeForm, Spelling};
 use crate::output;
 
 /// Generates a code set from a document when a crate is built.
@@ -254,7 +254,7 @@ impl Build {
     }
 
     fn read(&self) -> (Option<CodeSet>, Report) {
-        let mut report = Report::default();
+        let mut report = Report { spelling: Spelling::Builder, ..Report::default() };
         for error in &self.errors {
             report.findings.push(Finding::new(Lint::InvalidOption, error.to_string()).help(error.help()));
         }

@@ -202,7 +202,7 @@ fn choose_tables(tables: Vec<Table>, document: Document, options: &Options, repo
             findings.push(
                 Finding::new(Lint::NoCodeTable, format!("no table of {path} has a column of codes"))
                     .at(whole, "")
-                    .help("say which column holds them: code = \"HEADER\", or code = NUMBER"),
+                    .help("say which column holds them: code = \"HEADER\", or its number from 1: code = \"1\""),
             );
             return Vec::new();
         }
@@ -212,7 +212,7 @@ fn choose_tables(tables: Vec<Table>, document: Document, options: &Options, repo
                 Finding::new(Lint::AmbiguousTable, format!("{path} has {} code tables", all.len()))
                     .at(start_of(first.table.span), "the first one")
                     .related(start_of(second.table.span), "another one")
-                    .help(format!("choose: table = {}; or table = \"all\"", all.join(", or table = "))),
+                    .help(format!("choose: {}; or table = \"all\"", all.join(", or "))),
             );
             return Vec::new();
         }
@@ -239,14 +239,12 @@ fn start_of(span: Span) -> Span {
 fn no_code_column(table: &Table) -> Finding {
     Finding::new(Lint::NoCodeTable, "the table has no column of codes")
         .at(start_of(table.span), "")
-        .help("say which column holds them: code = \"HEADER\", or code = NUMBER")
+        .help("say which column holds them: code = \"HEADER\", or its number from 1: code = \"1\"")
 }
 
 fn selector(table: &ListedTable) -> String {
-    match table.table.heading.last() {
-        Some(heading) => format!("{} ({heading:?})", table.index),
-        None => table.index.to_string(),
-    }
+    let under = table.table.heading.last().map_or_else(String::new, |heading| format!(" (under {heading:?})"));
+    format!("table = \"{}\"{under}", table.index)
 }
 
 /// The tables that the options name; `None` where they name none.
@@ -270,7 +268,7 @@ fn select(tables: &[Table], reading: &Reading, spec: SourceId, findings: &mut Fi
             findings.push(
                 Finding::new(Lint::UnknownTable, format!("the document has no table {selector}"))
                     .at(Span::new(spec, 0, 0), "")
-                    .help(format!("table = {numbers}{or_headings}")),
+                    .help(format!("give its number as `list` counts, {numbers}{or_headings}: table = \"0\"")),
             );
         }
         chosen.extend(matching);

@@ -234,7 +234,7 @@ impl Rows<'_> {
         let what = if self.roles.string_codes { "a single word" } else { "a number" };
         Finding::new(Lint::InvalidCode, format!("`{}` is not {what}", shortened(cell)))
             .at(spans.code, format!("the other cells of this column are {what}s").replace("a ", ""))
-            .help("write the code alone into this cell, or choose another column: code = NUMBER")
+            .help("write the code alone into this cell, or choose another column: code = \"HEADER\"")
     }
 
     /// The variant's name: pinned, from the names table, from the name column, from the text, or the code.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::options::Spelling;
 use crate::source::{InvalidUtf8, Source};
 use crate::validate::is_bidirectional_control;
 
@@ -342,6 +343,8 @@ pub struct Report {
     pub sources: Vec<Source>,
     /// What was found.
     pub findings: Findings,
+    /// How the reader types options.
+    pub spelling: Spelling,
 }
 
 impl Report {
@@ -354,6 +357,11 @@ impl Report {
     /// The text a span is in, if it is in one.
     pub fn source(&self, id: SourceId) -> Option<&Source> {
         self.sources.get(id.0 as usize)
+    }
+
+    /// What to type, as the reader of this report types it.
+    pub fn help(&self, finding: &Finding) -> String {
+        self.spelling.of_help(&finding.help)
     }
 
     /// One finding in one line, as `spec/x.md:16:3: message`, and its help in a second.
@@ -373,7 +381,7 @@ impl Report {
             }
         }
         if !finding.help.is_empty() {
-            short.push_str(&format!("\n  help: {}", finding.help));
+            short.push_str(&format!("\n  help: {}", self.help(finding)));
         }
         visible(&short)
     }

@@ -20,7 +20,7 @@ pub fn finding(report: &Report, finding: &Finding, color: Color) -> String {
         Severity::Warning => Level::WARNING,
     };
     // The table a help may end with stands below it, as it is to be typed.
-    let (message, help) = (visible(&finding.message), visible(&finding.help));
+    let (message, help) = (visible(&finding.message), visible(&report.help(finding)));
     let (help, table) = help.split_once("\n\n").unwrap_or((&help, ""));
     let mut group = Group::with_title(level.primary_title(message).id(finding.lint.name()));
     for snippet in snippets(report, finding) {

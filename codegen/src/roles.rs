@@ -83,7 +83,7 @@ fn find(table: &Table, column: &Column, option: &str, findings: &mut Findings) -
             format!("the table has no header; give a column number from 1 to {width}")
         } else {
             let quoted: Vec<_> = headers.iter().map(|header| format!("\"{header}\"")).collect();
-            format!("{option} = one of {}, or a number from 1 to {width}", quoted.join(", "))
+            format!("its columns are {}, or by number 1 to {width}: {option} = \"1\"", quoted.join(", "))
         };
         findings.push(Finding::new(Lint::UnknownColumn, format!("the table has no column {column}")).at(header_span(table), "").help(help));
     }
@@ -244,7 +244,7 @@ fn choose_code(table: &Table, columns: &[Contents], findings: &mut Findings) -> 
     if let [only] = candidates.as_slice() {
         return choice(only, ", none of them twice");
     }
-    let options: Vec<_> = all.iter().map(|column| format!("code = {} (\"{}\")", column.column + 1, column.header)).collect();
+    let options: Vec<_> = all.iter().map(|column| format!("code = \"{}\" ({:?})", column.column + 1, column.header)).collect();
     findings.push(
         Finding::new(Lint::AmbiguousColumn, format!("{} columns could hold the codes", all.len()))
             .at(header_span(table), "which one is not clear from the cells")

@@ -89,13 +89,13 @@ fn check_codes(set: &CodeSet, findings: &mut Findings) {
         let problem = match (&entry.code, set.code_type) {
             (Code::Int(value), CodeType::Int(int)) => (!int.holds(*value)).then(|| {
                 let fits = IntType::smallest(set.values()).map_or("str", IntType::name);
-                (Lint::CodeOutOfRange, format!("code {value} does not fit {int}", int = int.name()), format!("type = {fits}"))
+                (Lint::CodeOutOfRange, format!("code {value} does not fit {int}", int = int.name()), format!("type = \"{fits}\""))
             }),
             (Code::Str(value), CodeType::Str) => {
                 value.is_empty().then(|| (Lint::InvalidCode, "a code is empty".to_owned(), "write the code".to_owned()))
             }
             (Code::Str(value), CodeType::Int(int)) => {
-                Some((Lint::InvalidCode, format!("\"{value}\" is a string, and the codes are {}", int.name()), "type = str".to_owned()))
+                Some((Lint::InvalidCode, format!("\"{value}\" is a string, and the codes are {}", int.name()), "type = \"str\"".to_owned()))
             }
             (Code::Int(value), CodeType::Str) => {
                 Some((Lint::InvalidCode, format!("{value} is a number, and the codes are strings"), format!("write \"{value}\"")))
@@ -335,7 +335,7 @@ fn check_options(set: &CodeSet, findings: &mut Findings) {
             Err(_) => problem(&format!("`{derive}` is not the path of a trait"), "derive = \"my_crate::MyTrait\""),
             Ok(path) => {
                 if path.segments.last().is_some_and(|last| IMPLEMENTED.iter().any(|implemented| last.ident == implemented)) {
-                    problem(&format!("{derive} is implemented already"), &format!("leave `derive = {derive}` out"));
+                    problem(&format!("{derive} is implemented already"), &format!("leave out: derive = {derive:?}"));
                 }
             }
         }

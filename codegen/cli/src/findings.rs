@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use spectable_codegen::document::ListedTable;
 use spectable_codegen::finding::Findings;
+use spectable_codegen::options::Spelling;
 use spectable_codegen::{Finding, Report, render};
 
 use crate::terminal::{self, visible, visible_lines};
@@ -24,9 +25,14 @@ pub(crate) fn show<'a>(report: &'a Report, tables: impl IntoIterator<Item = &'a 
     let _ = io::stderr().lock().write_all(shown.as_bytes());
 }
 
+/// An empty report, whose help is what one types here.
+pub(crate) fn report() -> Report {
+    Report { spelling: Spelling::CommandLine, ..Report::default() }
+}
+
 /// Shows one finding that is about no document.
 pub(crate) fn show_alone(finding: Finding) {
-    let mut report = Report::default();
+    let mut report = report();
     report.findings.push(finding);
     show(&report, []);
 }

@@ -39,7 +39,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
     let options = args::options(matches, GROUPS)?;
     let spec = matches.get_one::<String>(FILE).map_or(input::STDIN, String::as_str);
     let out = matches.get_one::<String>(OUT).map_or(STDOUT, String::as_str);
-    let mut report = Report::default();
+    let mut report = findings::report();
     let rust = rust(spec, &options, &mut report);
     findings::show(&report, []);
     let Some(rust) = rust else { return Ok(Outcome::Trouble) };

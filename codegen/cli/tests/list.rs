@@ -146,7 +146,7 @@ fn what_steers_a_terminal_does_not_reach_it() {
 | 3 | B | fine |
 ";
     let desk = Desk::with("x.md", document);
-    let listed = desk.run(&["list", "x.md"]).ended(1);
+    let listed = desk.run(&["list", "x.md"]).ended(0);
     assert!(listed.stdout.contains("x[U+001B]]0;title[U+0007]y [U+202E]turned[U+2066]"), "{}", listed.stdout);
     let unknown = desk.run(&["list", "x.md", "--code", "None", "--table", "\u{1b}x"]).ended(1);
     let explained = desk.run(&["explain", "1", "x.md"]).ended(0);

@@ -61,7 +61,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
 }
 
 fn of_document(query: &Query, spec: &str, options: &Options) -> Result<Outcome, Trouble> {
-    let mut report = Report::default();
+    let mut report = findings::report();
     let document = input::open(spec, options, &mut report);
     let listed = document.map_or_else(Vec::new, |document| document::list(document, options, &mut report));
     let tables: Vec<&ListedTable> = listed.iter().filter(|table| table.selected).collect();

@@ -69,7 +69,7 @@ struct Diagnostic<'a> {
     line: Option<usize>,
     column: Option<usize>,
     message: String,
-    help: &'a str,
+    help: String,
 }
 
 /// Every table, whatever was found.
@@ -141,7 +141,7 @@ impl<'a> View<'a> {
             line: None,
             column: None,
             message: format!("{count} more of these"),
-            help: "",
+            help: String::new(),
         });
         findings.iter().map(|finding| self.diagnostic(finding)).chain(left_out).collect()
     }
@@ -163,7 +163,7 @@ impl<'a> View<'a> {
             line: position.map(|position| position.line),
             column: position.map(|position| position.column),
             message,
-            help: &finding.help,
+            help: self.report.help(finding),
         }
     }
 

@@ -64,7 +64,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
     let options = args::options(matches, GROUPS)?;
     let spec = matches.get_one::<String>(FILE).map_or(input::STDIN, String::as_str);
     let format = matches.get_one::<String>(FORMAT).map_or("", String::as_str);
-    let mut report = Report::default();
+    let mut report = findings::report();
     let document = input::open(spec, &options, &mut report);
     let tables = document.map_or_else(Vec::new, |document| document::list(document, &options, &mut report));
     let listing = Listing { spec, tables, options: &options, report };
