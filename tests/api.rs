@@ -1,5 +1,7 @@
 //! Every line of the generated API, for each shape of set.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that fails should say so where it stands")]
+
 use std::collections::{BTreeSet, HashSet};
 
 use spectable::{CodeSet, UnknownCode};

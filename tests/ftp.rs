@@ -1,5 +1,7 @@
 //! The FTP reply codes against their document, read a second way.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that fails should say so where it stands")]
+
 use spectable::CodeSet;
 use spectable::ftp::{Class, Group, ReplyCode};
 

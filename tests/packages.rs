@@ -1,5 +1,7 @@
 //! The packages of the workspace belong together.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that fails should say so where it stands")]
+
 mod support;
 
 use std::collections::HashMap;

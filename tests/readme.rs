@@ -3,6 +3,8 @@
 //! A comment before a block says what it is: `<!-- crate: NAME, file: PATH -->` a file of a throwaway crate,
 //! `<!-- crate: NAME, prints -->` what the crate then prints, `<!-- crate: NAME, fails -->` what its build then says.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that fails should say so where it stands")]
+
 mod support;
 
 use std::collections::HashMap;

@@ -1,5 +1,7 @@
 //! An edit of the document is an edit of the code, and nothing else is: in throwaway crates, by Cargo itself.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that fails should say so where it stands")]
+
 mod support;
 
 use support::{Throwaway, engine, spectable};

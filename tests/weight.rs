@@ -1,5 +1,7 @@
 //! What users compile and run: as little as can be.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that fails should say so where it stands")]
+
 mod support;
 
 use std::collections::BTreeSet;

@@ -6,9 +6,12 @@ use crate::code::CodeType;
 use crate::code_set::CodeSet;
 use crate::document;
 use crate::emit::Form;
-use crate::finding::{Finding, Lint, Report, Severity};
-use crate::options::{Class, Column, Discriminants, InputFormat, OptionError, Options, SerdeForm, Spelling};
+use crate::finding::Finding;
+use crate::lint::{Lint, Severity};
+use crate::options::{Class, Column, Discriminants, InputFormat, OptionError, Options, SerdeForm};
 use crate::output;
+use crate::report::Report;
+use crate::spelling::Spelling;
 
 /// Generates a code set from a document when a crate is built.
 ///

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use unicode_security::skeleton;
 
 use crate::entries::TableEntry;
-use crate::finding::{Finding, Findings, Lint};
+use crate::finding::{Finding, Findings};
+use crate::lint::Lint;
 
 /// Reports variant names that are different and look the same, such as Latin and Cyrillic `O`.
 pub(crate) fn check(entries: &[TableEntry], findings: &mut Findings) {

@@ -1,6 +1,6 @@
 //! Text as documentation: rustdoc shows it as it stands.
 
-use crate::validate::is_bidirectional_control;
+use crate::shown::is_bidirectional_control;
 
 /// Escapes plain text so that rustdoc shows just its characters: no markup, no links, no smart punctuation, no
 /// code blocks, no HTML. Line breaks are kept, indentation is not.

@@ -7,9 +7,11 @@ use crate::code_set::{CodeSet, Entry};
 use crate::confusable;
 use crate::doc_text;
 use crate::entries::{self, NamesTable, Status, TableEntry};
-use crate::finding::{Finding, Findings, Lint, Report, SourceId, Span};
+use crate::finding::{Finding, Findings, SourceId, Span};
+use crate::lint::Lint;
 use crate::options::{Options, Reading, TableSelector};
 use crate::read;
+use crate::report::Report;
 use crate::roles::{self, Roles};
 use crate::source::Source;
 use crate::table::Table;
@@ -87,7 +89,7 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
     let mut of_document = Findings::default();
     let tables = read::tables(source, document.spec, options.reading.input_format, &mut of_document);
     let whole = Span::new(document.spec, 0, 0);
-    if tables.is_empty() && of_document.iter().all(|finding| finding.severity != crate::finding::Severity::Error) {
+    if tables.is_empty() && of_document.iter().all(|finding| finding.severity != crate::lint::Severity::Error) {
         of_document.push(
             Finding::new(Lint::NoTable, format!("{} has no table", source.path()))
                 .at(whole, "")

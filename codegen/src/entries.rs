@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use crate::cell_code::{self, CellCode};
 use crate::code::Code;
 use crate::code_set::EntrySpans;
-use crate::finding::{Finding, Findings, Lint, shortened};
+use crate::finding::{Finding, Findings};
+use crate::lint::Lint;
 use crate::name;
 use crate::options::Reading;
 use crate::roles::{Choice, Roles};
+use crate::shown::shortened;
 use crate::table::{Row, Table};
 
 /// One body row of a code table.

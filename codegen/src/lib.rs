@@ -44,6 +44,7 @@ pub mod emit;
 #[cfg(feature = "read")]
 pub mod entries;
 pub mod finding;
+pub mod lint;
 pub mod macros;
 mod name;
 pub mod options;
@@ -55,9 +56,12 @@ mod prelude;
 pub mod read;
 #[cfg(feature = "render")]
 pub mod render;
+pub mod report;
 #[cfg(feature = "read")]
 pub mod roles;
+mod shown;
 pub mod source;
+pub mod spelling;
 #[cfg(feature = "read")]
 pub mod table;
 pub mod validate;
@@ -66,5 +70,7 @@ pub mod validate;
 pub use build::{Build, Generated};
 pub use code::{Code, CodeType, IntType};
 pub use code_set::{CodeSet, Entry};
-pub use finding::{Finding, Lint, Report, Severity};
+pub use finding::Finding;
+pub use lint::{Lint, Severity};
 pub use options::{Discriminants, InputFormat, Options, SerdeForm};
+pub use report::Report;

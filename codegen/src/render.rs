@@ -2,7 +2,10 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::finding::{Finding, Report, Severity, Span, visible};
+use crate::finding::{Finding, Span};
+use crate::lint::Severity;
+use crate::report::Report;
+use crate::shown::visible;
 
 /// Whether to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,7 +18,8 @@
 use std::collections::HashSet;
 
 use crate::cell_code::CellCode;
-use crate::finding::{Finding, Findings, Lint};
+use crate::finding::{Finding, Findings};
+use crate::lint::Lint;
 use crate::options::{Column, Reading};
 use crate::table::Table;
 

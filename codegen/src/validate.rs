@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::code::{Code, CodeType, IntType};
 use crate::code_set::{CodeSet, Entry};
-use crate::finding::{Finding, Findings, Lint, shortened};
+use crate::finding::{Finding, Findings};
+use crate::lint::Lint;
 use crate::name;
 use crate::options::{Class, Discriminants, SerdeForm};
+use crate::shown::{is_bidirectional_control, shortened};
 
 /// The associated items that a variant's name must not hide.
 const ASSOCIATED: &[&str] = &["ALL", "COUNT", "SPEC_HASH"];
@@ -108,7 +110,7 @@ fn check_codes(set: &CodeSet, findings: &mut Findings) {
             if value.contains(is_bidirectional_control) {
                 findings.push(
                     Finding {
-                        severity: crate::finding::Severity::Error,
+                        severity: crate::lint::Severity::Error,
                         ..Finding::new(Lint::BidirectionalControl, "a code has a bidirectional control")
                     }
                     .at(entry.spans.code, "it reads otherwise than it stands")
@@ -262,11 +264,6 @@ fn check_text(entry: &Entry, findings: &mut Findings) {
                 .help("take the character out"),
         );
     }
-}
-
-/// The characters of CVE-2021-42574: embeddings, overrides and isolates.
-pub(crate) fn is_bidirectional_control(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn check_classes(set: &CodeSet, findings: &mut Findings) {

@@ -1,5 +1,7 @@
 //! FTP's document as its publisher wrote it, and as others might have.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that fails should say so where it stands")]
+
 use spectable_codegen::document::{self, Document};
 use spectable_codegen::{CodeSet, Lint, Options, Report};
 

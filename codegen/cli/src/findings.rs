@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use spectable_codegen::document::ListedTable;
 use spectable_codegen::finding::Findings;
-use spectable_codegen::options::Spelling;
+use spectable_codegen::spelling::Spelling;
 use spectable_codegen::{Finding, Report, render};
 
 use crate::terminal::{self, visible, visible_lines};

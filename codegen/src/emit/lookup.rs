@@ -1,54 +1,12 @@
-//! From codes, bytes and names to variants, and what a variant tells.
-//!
-//! Integer codes that lie close together are looked up in a table with a slot for each number from the smallest
-//! to the largest; others by binary search, as are strings and names.
+//! From codes, bytes and names to variants and back.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::definition::doc;
+use super::plan::Plan;
 use super::{Discriminant, Emitter};
 use crate::code::{CodeType, IntType};
-
-/// How integer codes are looked up.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Plan {
-    /// A slot for each number from the first on, with the ordinal of its code.
-    Dense { first: i128, slots: Vec<Option<usize>> },
-    /// The ordinals, sorted by code.
-    Sorted { order: Vec<usize> },
-}
-
-impl Plan {
-    /// At most so many slots, or so many for each code.
-    const SLOTS: i128 = 1024;
-    const SLOTS_A_CODE: i128 = 8;
-
-    pub(super) fn of(codes: impl Iterator<Item = i128>) -> Self {
-        let codes: Vec<i128> = codes.collect();
-        let first = codes.iter().copied().min().unwrap_or(0);
-        let last = codes.iter().copied().max().unwrap_or(0);
-        let span = last - first + 1;
-        let count = i128::try_from(codes.len()).unwrap_or(i128::MAX);
-        if span <= Self::SLOTS.max(count.saturating_mul(Self::SLOTS_A_CODE)) {
-            let mut slots = vec![None; usize::try_from(span).unwrap_or(0)];
-            for (ordinal, code) in codes.iter().enumerate() {
-                if let Some(slot) = usize::try_from(code - first).ok().and_then(|at| slots.get_mut(at)) {
-                    *slot = Some(ordinal);
-                }
-            }
-            Self::Dense { first, slots }
-        } else {
-            let mut order: Vec<usize> = (0..codes.len()).collect();
-            order.sort_by_key(|&ordinal| codes[ordinal]);
-            Self::Sorted { order }
-        }
-    }
-
-    fn is_dense(&self) -> bool {
-        matches!(self, Self::Dense { .. })
-    }
-}
 
 impl Emitter<'_> {
     /// Whether the code of an ordinal must be looked up.
@@ -376,124 +334,5 @@ impl Emitter<'_> {
                 #body
             }
         }
-    }
-
-    /// What a variant tells: its digits, name, description and line.
-    fn texts(&self) -> TokenStream {
-        let visibility = &self.visibility;
-        let other = self.catch_all();
-        // Past the tables stands the catch-all variant alone.
-        let look_up = |table: TokenStream, otherwise: TokenStream| match other {
-            Some(_) => quote! {
-                let ordinal = self.ordinal();
-                if ordinal < Self::COUNT { #table[ordinal] } else { #otherwise }
-            },
-            None => quote!(#table[self.ordinal()]),
-        };
-        let as_str = match (&other, self.int()) {
-            (Some(_), _) => quote! {
-                /// The code as on the wire; `None` for the catch-all variant, which `Display` shows all the same.
-                #[must_use]
-                #visibility const fn as_str(self) -> ::core::option::Option<&'static ::core::primitive::str> {
-                    let ordinal = self.ordinal();
-                    if ordinal < Self::COUNT { ::core::option::Option::Some(CODE_STRS[ordinal]) } else { ::core::option::Option::None }
-                }
-            },
-            (None, Some(_)) => quote! {
-                /// The code as on the wire: its decimal digits.
-                #[must_use]
-                #visibility const fn as_str(self) -> &'static ::core::primitive::str {
-                    CODE_STRS[self.ordinal()]
-                }
-            },
-            (None, None) => quote! {
-                /// The code as on the wire.
-                #[must_use]
-                #visibility const fn as_str(self) -> &'static ::core::primitive::str {
-                    self.code()
-                }
-            },
-        };
-        let other_name = self.set.api.catch_all.clone().unwrap_or_default();
-        let name = look_up(quote!(NAMES), quote!(#other_name));
-        let description = look_up(quote!(DESCRIPTIONS), quote!(""));
-        let line = self.has_lines().then(|| {
-            let line = look_up(quote!(LINES), quote!(0));
-            let doc = match &self.set.spec {
-                Some(spec) => doc(&format!("The line of {} that defines the code, from 1.", crate::doc_text::escape(spec))),
-                None => doc("The line of the document that defines the code, from 1."),
-            };
-            quote! {
-                #doc
-                #[must_use]
-                #visibility const fn spec_line(self) -> ::core::primitive::u32 {
-                    #line
-                }
-            }
-        });
-        quote! {
-            #as_str
-
-            /// The variant's name.
-            #[must_use]
-            #visibility const fn name(self) -> &'static ::core::primitive::str {
-                #name
-            }
-
-            /// What the document says of the code, to the letter.
-            #[must_use]
-            #visibility const fn description(self) -> &'static ::core::primitive::str {
-                #description
-            }
-
-            #line
-        }
-    }
-
-    fn class(&self) -> Option<TokenStream> {
-        let class_type = self.class_type()?;
-        let visibility = &self.visibility;
-        if self.catch_all().is_some() {
-            return Some(quote! {
-                /// The class of the code; `None` for a code that is in none.
-                #[must_use]
-                #visibility const fn class(self) -> ::core::option::Option<#class_type> {
-                    #class_type::of(self.code())
-                }
-            });
-        }
-        let by_ordinal = self.set.values().filter_map(|value| {
-            let class = self.set.api.classes.iter().find(|class| (class.first..=class.last).contains(&value))?;
-            let class = super::ident(&class.name);
-            Some(quote!(#class_type::#class))
-        });
-        let count = self.count();
-        Some(quote! {
-            /// The class of the code.
-            #[must_use]
-            #visibility const fn class(self) -> #class_type {
-                static CLASSES: [#class_type; #count] = [#(#by_ordinal),*];
-                CLASSES[self.ordinal()]
-            }
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_close_together_get_slots() {
-        assert_eq!(Plan::of([3, 1].into_iter()), Plan::Dense { first: 1, slots: vec![Some(1), None, Some(0)] });
-        assert_eq!(Plan::of([-1, 1].into_iter()), Plan::Dense { first: -1, slots: vec![Some(0), None, Some(1)] });
-        assert!(Plan::of([0, 1023].into_iter()).is_dense());
-    }
-
-    #[test]
-    fn codes_far_apart_are_sorted() {
-        assert_eq!(Plan::of([0x8001_0000, 0].into_iter()), Plan::Sorted { order: vec![1, 0] });
-        assert_eq!(Plan::of([0, 1024].into_iter()), Plan::Sorted { order: vec![0, 1] });
-        assert!(!Plan::of([i128::from(i64::MIN), i128::from(u64::MAX)].into_iter()).is_dense());
     }
 }

@@ -6,8 +6,10 @@
 mod conversions;
 mod definition;
 mod lookup;
+mod plan;
 mod serde;
 mod tables;
+mod texts;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;

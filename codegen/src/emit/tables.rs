@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::lookup::Plan;
+use super::plan::Plan;
 use super::{Emitter, int_type, number};
 use crate::code::{Code, CodeType};
 

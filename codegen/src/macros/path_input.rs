@@ -11,8 +11,9 @@ use syn::{LitStr, Token};
 use super::data_input::Head;
 use crate::document;
 use crate::emit::{self, Definition, Form};
-use crate::finding::{Report, Severity};
+use crate::lint::Severity;
 use crate::options::OptionGroup;
+use crate::report::Report;
 
 /// A document's path and the beginning of an enum.
 pub(super) struct PathInput {

@@ -2,7 +2,8 @@
 
 use proc_macro2::{Span as TokenSpan, TokenStream};
 
-use crate::finding::{Finding, Findings, Severity, SourceId, Span};
+use crate::finding::{Finding, Findings, SourceId, Span};
+use crate::lint::Severity;
 
 /// The places of tokens, numbered: a [`Span`] of a code set that was written in Rust holds such a number.
 #[derive(Debug, Default)]

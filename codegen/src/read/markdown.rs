@@ -6,7 +6,8 @@ use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagE
 
 use super::html_elements::{self, Inline};
 use super::pipes::{self, FlawKind, Repaired};
-use crate::finding::{Finding, Findings, Lint, SourceId, Span};
+use crate::finding::{Finding, Findings, SourceId, Span};
+use crate::lint::Lint;
 use crate::table::{Cell, Row, Table, TableKind};
 
 /// What documents use; no smart punctuation, since text is kept to the letter.

@@ -23,7 +23,8 @@ mod markdown;
 #[cfg(feature = "markdown")]
 mod pipes;
 
-use crate::finding::{Finding, Findings, Lint, SourceId, Span};
+use crate::finding::{Finding, Findings, SourceId, Span};
+use crate::lint::Lint;
 use crate::options::InputFormat;
 use crate::source::Source;
 use crate::table::Table;
