@@ -107,6 +107,6 @@ fn lookups_agree_with_the_table_for_every_number() {
 fn a_reply_code_is_serialised_as_its_number() {
     assert_eq!(serde_json::to_string(&ReplyCode::FileBusy).unwrap(), "450");
     assert_eq!(serde_json::from_str::<ReplyCode>("450").unwrap(), ReplyCode::FileBusy);
-    assert_eq!(serde_json::from_str::<ReplyCode>("451.5").is_err(), true);
+    assert!(serde_json::from_str::<ReplyCode>("451.5").is_err());
     assert!(serde_json::from_str::<ReplyCode>("999").unwrap_err().to_string().contains("unknown code 999"));
 }

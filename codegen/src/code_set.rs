@@ -79,6 +79,16 @@ impl CodeSet {
         })
     }
 
+    /// The name of the type that a catch-all variant holds.
+    pub fn payload_name(&self) -> Option<String> {
+        self.api.catch_all.as_ref().map(|other| format!("{other}{}", self.name))
+    }
+
+    /// The name of the enum of the classes.
+    pub fn class_name(&self) -> Option<String> {
+        (!self.api.classes.is_empty()).then(|| format!("{}Class", self.name))
+    }
+
     /// Whether every entry knows its line.
     pub fn has_lines(&self) -> bool {
         self.entries.iter().all(|entry| entry.line.is_some())

@@ -10,7 +10,8 @@ use crate::options::Options;
 /// The invocation. [`macros::code_set`](crate::macros::code_set) reads it.
 pub fn write(set: &CodeSet) -> String {
     let mut data = String::from("::spectable::code_set! {\n");
-    for line in set.doc.lines() {
+    // A carriage return in a doc comment is no Rust.
+    for line in set.doc.replace("\r\n", "\n").replace('\r', "\n").lines() {
         data.push_str("    ///");
         if !line.is_empty() {
             data.push(' ');

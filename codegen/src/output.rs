@@ -47,7 +47,6 @@ fn rust(set: &CodeSet, form: &Form) -> String {
 }
 
 fn short(set: &CodeSet, form: &Form) -> TokenStream {
-    let class = format!("{}Class", set.name);
-    let payload = format!("{}{}", set.api.catch_all.as_deref().unwrap_or_default(), set.name);
-    prelude::shorten(emit::expand(set, form), &HashSet::from([set.name.clone(), class, payload]))
+    let taken: HashSet<String> = std::iter::once(set.name.clone()).chain(set.class_name()).chain(set.payload_name()).collect();
+    prelude::shorten(emit::expand(set, form), &taken)
 }

@@ -11,7 +11,22 @@ use crate::options::{Class, Discriminants, SerdeForm};
 use crate::shown::{is_bidirectional_control, shortened};
 
 /// The associated items that a variant's name must not hide.
-const ASSOCIATED: &[&str] = &["ALL", "COUNT", "SPEC_HASH"];
+const ASSOCIATED: &[&str] = &[
+    "ALL",
+    "COUNT",
+    "SPEC_HASH",
+    "as_str",
+    "class",
+    "code",
+    "description",
+    "from_bytes",
+    "from_code",
+    "from_name",
+    "iter",
+    "name",
+    "ordinal",
+    "spec_line",
+];
 
 /// The traits that every generated enum has.
 const IMPLEMENTED: &[&str] = &["Clone", "Copy", "Debug", "Display", "Eq", "FromStr", "Hash", "Ord", "PartialEq", "PartialOrd"];
@@ -75,7 +90,37 @@ fn is_variant_name(name: &str) -> bool {
     name::is_identifier(name) && !ASSOCIATED.contains(&name)
 }
 
+fn invalid_name(set: &CodeSet, entry: &Entry, name: &str) -> Finding {
+    let help = if matches!(name, "Self" | "self" | "super" | "crate" | "_") {
+        "it is a keyword that cannot be a name in any form: choose another".to_owned()
+    } else if ASSOCIATED.contains(&name) {
+        format!("every code set has an item `{name}`: give the variant another name")
+    } else if entry.spans.name.source == entry.spans.code.source && set.spec.is_some() {
+        format!("give it a name of letters, digits and `_`: rename = \"{}=NAME\"", entry.code)
+    } else {
+        "give it a name of letters, digits and `_` here".to_owned()
+    };
+    let message = match name {
+        "" => "a variant has no name".to_owned(),
+        _ => format!("`{}` cannot be the name of a variant", shortened(name)),
+    };
+    Finding::new(Lint::InvalidName, message).at(entry.spans.name, format!("of code {}", shortened_code(&entry.code))).help(help)
+}
+
 fn check_enum_name(set: &CodeSet, findings: &mut Findings) {
+    let mut types = vec![set.name.clone()];
+    let payload = set.payload_name().filter(|_| set.api.catch_all.as_deref().is_some_and(name::is_identifier));
+    // In code that names no crate the error stands beside the set.
+    for name in std::iter::once("UnknownCode".to_owned()).chain(payload).chain(set.class_name()) {
+        if types.contains(&name) {
+            findings.push(
+                Finding::new(Lint::DuplicateName, format!("two types would be named {name}"))
+                    .at(set.span, "")
+                    .help("name the enum otherwise, or the catch-all variant, whose type is called like both: catch-all = \"Unlisted\""),
+            );
+        }
+        types.push(name);
+    }
     if !name::is_identifier(&set.name) {
         findings.push(
             Finding::new(Lint::InvalidName, format!("`{}` cannot be the name of an enum", set.name))
@@ -91,7 +136,14 @@ fn check_codes(set: &CodeSet, findings: &mut Findings) {
         let problem = match (&entry.code, set.code_type) {
             (Code::Int(value), CodeType::Int(int)) => (!int.holds(*value)).then(|| {
                 let fits = IntType::smallest(set.values()).map_or("str", IntType::name);
-                (Lint::CodeOutOfRange, format!("code {value} does not fit {int}", int = int.name()), format!("type = \"{fits}\""))
+                let help = match (fits, &set.spec) {
+                    (_, Some(_)) => format!("type = \"{fits}\""),
+                    ("str", None) => format!("no integer type holds it: write it as a string, \"{value}\""),
+                    (_, None) => format!(
+                        "the codes fit {fits}: write `: {fits}` behind the enum's name, or `#[repr({fits})]` before an enum of your own"
+                    ),
+                };
+                (Lint::CodeOutOfRange, format!("code {value} does not fit {int}", int = int.name()), help)
             }),
             (Code::Str(value), CodeType::Str) => {
                 value.is_empty().then(|| (Lint::InvalidCode, "a code is empty".to_owned(), "write the code".to_owned()))
@@ -120,10 +172,20 @@ fn check_codes(set: &CodeSet, findings: &mut Findings) {
         }
         if let Some(first) = first.get(&entry.code) {
             findings.push(
-                Finding::new(Lint::DuplicateCode, format!("code {} is defined twice", shortened_code(&entry.code)))
-                    .at(entry.spans.code, "defined again")
-                    .related(first.spans.code, "first defined here")
-                    .help("remove one of the rows, or give one of them the code it should have"),
+                Finding::new(
+                    Lint::DuplicateCode,
+                    match set.spec {
+                        Some(_) => format!("code {} is defined twice", shortened_code(&entry.code)),
+                        // A macro shows one place, so it says what stands at the other.
+                        None => format!("code {} is defined twice, as {} and as {}", shortened_code(&entry.code), first.name, entry.name),
+                    },
+                )
+                .at(entry.spans.code, "defined again")
+                .related(first.spans.code, "first defined here")
+                .help(match set.spec {
+                    Some(_) => "remove one of the rows, or give one of them the code it should have",
+                    None => "remove one of them, or give one of them the code it should have",
+                }),
             );
         } else {
             first.insert(&entry.code, entry);
@@ -134,21 +196,20 @@ fn check_codes(set: &CodeSet, findings: &mut Findings) {
 fn check_names(set: &CodeSet, findings: &mut Findings) {
     let mut first: HashMap<&str, &Entry> = HashMap::with_capacity(set.entries.len());
     let mut colliding: Vec<&Entry> = Vec::new();
+    let alias = |alias| (alias, true);
     for entry in &set.entries {
-        for name in std::iter::once(&entry.name).chain(&entry.aliases) {
+        for (name, is_alias) in std::iter::once((&entry.name, false)).chain(entry.aliases.iter().map(alias)) {
             if !is_variant_name(name) {
-                findings.push(
-                    Finding::new(Lint::InvalidName, format!("`{}` cannot be the name of a variant", shortened(name)))
-                        .at(entry.spans.name, format!("of code {}", entry.code))
-                        .help(match entry.spans.name.source == entry.spans.code.source && set.spec.is_some() {
-                            true => format!("give it a name of letters, digits and `_`: rename = \"{}=NAME\"", entry.code),
-                            false => "give it a name of letters, digits and `_` here".to_owned(),
-                        }),
-                );
+                findings.push(invalid_name(set, entry, name));
             }
             match first.get(name.as_str()) {
                 // A code that is there twice is one problem, not two.
-                Some(first) if first.code == entry.code => {}
+                Some(first) if first.code == entry.code && !is_alias => {}
+                Some(_) if is_alias => findings.push(
+                    Finding::new(Lint::DuplicateName, format!("{} is a name already", shortened(name)))
+                        .at(entry.spans.name, "it cannot be another name of this code")
+                        .help("leave this alias out, or call it otherwise"),
+                ),
                 Some(first) => colliding.extend([*first, entry]),
                 None => {
                     first.insert(name, entry);
@@ -278,7 +339,7 @@ fn check_classes(set: &CodeSet, findings: &mut Findings) {
         return;
     }
     for (nth, class) in classes.iter().enumerate() {
-        if !name::is_identifier(&class.name) || classes[..nth].iter().any(|other| other.name == class.name) {
+        if !name::is_identifier(&class.name) || class.name == "of" || classes[..nth].iter().any(|other| other.name == class.name) {
             problem(
                 format!("`{}` cannot be the name of a class", class.name),
                 set.span,

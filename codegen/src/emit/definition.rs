@@ -1,7 +1,7 @@
 //! The types: the enum, what its catch-all variant holds, its classes, the error.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{Definition, Discriminant, Emitter, ident, int_type, number};
 use crate::code::{Code, CodeType};
@@ -9,6 +9,8 @@ use crate::doc_text;
 
 /// `#[doc]` attributes, one a line, each with the space that stands behind `///`.
 pub(super) fn doc(text: &str) -> TokenStream {
+    // A carriage return in a doc comment is no Rust.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.lines()
         .map(|line| {
             let line = if line.is_empty() { String::new() } else { format!(" {line}") };
@@ -101,7 +103,7 @@ impl Emitter<'_> {
 
     /// The type of what the catch-all variant holds.
     pub(super) fn payload(&self) -> Option<Ident> {
-        self.set.api.catch_all.as_ref().map(|other| format_ident!("{}{}", other, self.set.name))
+        self.set.payload_name().as_deref().map(ident)
     }
 
     fn payload_definition(&self) -> Option<TokenStream> {
@@ -113,6 +115,7 @@ impl Emitter<'_> {
             #[doc = #of_enum]
             #[doc = ""]
             #[doc = #from_code]
+            #[allow(non_camel_case_types)]
             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #visibility struct #payload(#code_type);
 
@@ -127,7 +130,7 @@ impl Emitter<'_> {
     }
 
     pub(super) fn class_type(&self) -> Option<Ident> {
-        (!self.set.api.classes.is_empty()).then(|| format_ident!("{}Class", self.set.name))
+        self.set.class_name().as_deref().map(ident)
     }
 
     fn class_definition(&self) -> Option<TokenStream> {
@@ -143,6 +146,7 @@ impl Emitter<'_> {
         let last = classes.iter().map(|class| number(class.last));
         Some(quote! {
             #[doc = #of_enum]
+            #[allow(non_camel_case_types)]
             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #visibility enum #class_type {
                 #(#[doc = #docs] #variants,)*

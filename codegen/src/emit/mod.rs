@@ -101,8 +101,14 @@ pub fn expand(set: &CodeSet, form: &Form) -> TokenStream {
 
 /// A name as an identifier, raw where it is a keyword.
 pub(crate) fn ident(name: &str) -> Ident {
-    let is_keyword = syn::parse_str::<Ident>(name).is_err();
-    if is_keyword { Ident::new_raw(name, Span::call_site()) } else { Ident::new(name, Span::call_site()) }
+    // `gen` is a keyword since the edition of 2024.
+    let is_keyword = name == "gen" || syn::parse_str::<Ident>(name).is_err();
+    match name {
+        // No identifiers in any form; they are found by the check, before any code is made of them.
+        _ if !crate::name::is_identifier(name) => Ident::new("invalid", Span::call_site()),
+        _ if is_keyword => Ident::new_raw(name, Span::call_site()),
+        _ => Ident::new(name, Span::call_site()),
+    }
 }
 
 /// What the parts of the generated code share.

@@ -7,28 +7,56 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, LitStr, Token, parenthesized, token};
 
-use crate::options::{OptionGroup, Options};
+use crate::options::{OptionGroup, OptionSpec, Options};
+
+/// Which macro the attributes are written for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `code_set! { ... }`
+    Data,
+    /// `code_set!("spec/x.md", ...)`
+    #[cfg_attr(not(feature = "read"), allow(dead_code))]
+    Path,
+    /// `#[derive(CodeSet)]`
+    Derive,
+}
+
+impl Form {
+    /// Whether an option makes sense here and is not said by the enum itself.
+    fn takes(self, spec: &OptionSpec) -> bool {
+        let is_said_by_the_enum = matches!(spec.key, "name" | "doc" | "trait") || (spec.key == "type" && self != Self::Derive);
+        !is_said_by_the_enum && self.instead_of(spec.key).is_none() && (self == Self::Path || spec.group == OptionGroup::Api)
+    }
+
+    /// What a user writes instead of an option: an enum of one's own says some things in Rust.
+    fn instead_of(self, key: &str) -> Option<&'static str> {
+        match (self, key) {
+            (Self::Derive, "non-exhaustive") => Some("write `#[non_exhaustive]` before the enum"),
+            (Self::Derive, "derive") => Some("write `#[derive(...)]` before the enum"),
+            (Self::Derive, "catch-all") => Some("a catch-all variant needs an enum that `code_set!` defines"),
+            (Self::Derive, "discriminants") => Some("the enum has the discriminants that you gave it"),
+            _ => None,
+        }
+    }
+}
 
 /// The attributes before an enum: the options among them, and the others.
 pub(super) struct EnumAttributes {
     pub(super) options: Options,
-    /// Where a `code_set` attribute gave an option, for telling whether one was given.
-    pub(super) given: Vec<Ident>,
     pub(super) crate_path: TokenStream,
     pub(super) doc: Vec<String>,
     pub(super) others: Vec<Attribute>,
 }
 
 impl EnumAttributes {
-    /// Sorts the attributes; `groups` are those whose options make sense here.
-    pub(super) fn new(attributes: Vec<Attribute>, groups: &[OptionGroup]) -> syn::Result<Self> {
-        let mut sorted =
-            Self { options: Options::default(), given: Vec::new(), crate_path: quote!(::spectable), doc: Vec::new(), others: Vec::new() };
+    /// Sorts the attributes.
+    pub(super) fn new(attributes: Vec<Attribute>, form: Form) -> syn::Result<Self> {
+        let mut sorted = Self { options: Options::default(), crate_path: quote!(::spectable), doc: Vec::new(), others: Vec::new() };
         for attribute in attributes {
             if attribute.path().is_ident("code_set") {
                 let arguments = attribute.parse_args_with(Punctuated::<Argument, Token![,]>::parse_terminated)?;
                 for argument in arguments {
-                    sorted.take(argument, groups)?;
+                    sorted.take(argument, form)?;
                 }
             } else if let Some(line) = doc_line(&attribute)? {
                 sorted.doc.push(line);
@@ -41,42 +69,33 @@ impl EnumAttributes {
         Ok(sorted)
     }
 
-    fn take(&mut self, argument: Argument, groups: &[OptionGroup]) -> syn::Result<()> {
+    fn take(&mut self, argument: Argument, form: Form) -> syn::Result<()> {
+        let wrong = |message: String| Err(syn::Error::new(argument.key.span(), message));
         let key = argument.key.unraw().to_string().replace('_', "-");
         if key == "crate" {
-            let [path] = argument.values.as_slice() else {
-                return Err(syn::Error::new(argument.key.span(), "write the path of the crate: `crate = spectable`"));
+            return match argument.values.as_slice() {
+                [path] => {
+                    self.crate_path = path.parse().map_err(|_| syn::Error::new(argument.key.span(), "`crate` takes a path"))?;
+                    Ok(())
+                }
+                _ => wrong("write the path of the crate: `crate = spectable`".to_owned()),
             };
-            self.crate_path = path.parse().map_err(|_| syn::Error::new(argument.key.span(), "`crate` takes a path"))?;
-            return Ok(());
         }
-        // These are said by the enum itself.
-        let known = Options::spec(&key).filter(|spec| groups.contains(&spec.group) && !matches!(spec.key, "name" | "doc" | "trait"));
-        let Some(spec) = known else {
-            let names: Vec<_> = Options::ALL
-                .iter()
-                .filter(|spec| groups.contains(&spec.group) && !matches!(spec.key, "name" | "doc" | "trait"))
-                .map(|spec| spec.key.replace('-', "_"))
-                .collect();
-            return Err(syn::Error::new(
-                argument.key.span(),
-                format!("there is no option `{}` here; the options are: {}, crate", argument.key, names.join(", ")),
-            ));
+        if let Some(instead) = form.instead_of(&key) {
+            return wrong(instead.to_owned());
+        }
+        let Some(spec) = Options::spec(&key).filter(|spec| form.takes(spec)) else {
+            let names: Vec<_> = Options::ALL.iter().filter(|spec| form.takes(spec)).map(|spec| spec.key.replace('-', "_")).collect();
+            return wrong(format!("there is no option `{}` here; the options are: {}, crate", argument.key, names.join(", ")));
         };
         let values = match (spec.value, argument.values.is_empty()) {
             (None, true) => vec!["true".to_owned()],
-            (Some(value), true) => {
-                return Err(syn::Error::new(
-                    argument.key.span(),
-                    format!("`{}` takes a value: `{} = \"{value}\"`", argument.key, argument.key),
-                ));
-            }
-            (_, false) => argument.values,
+            (Some(value), true) => return wrong(format!("`{}` takes a value: `{} = \"{value}\"`", argument.key, argument.key)),
+            (_, false) => argument.values.clone(),
         };
         for value in values {
             self.options.set(&key, &value).map_err(|error| syn::Error::new(argument.key.span(), error))?;
         }
-        self.given.push(argument.key);
         Ok(())
     }
 

@@ -6,12 +6,11 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Expr, ExprLit, Lit, LitInt, LitStr, Meta, Token, Visibility, braced};
 
-use super::attributes::{EnumAttributes, doc_line};
+use super::attributes::{EnumAttributes, Form, doc_line};
 use super::report::Places;
 use crate::code::{Code, CodeType};
 use crate::code_set::{CodeSet, Entry, EntrySpans};
 use crate::emit::Definition;
-use crate::options::OptionGroup;
 
 /// A code set as data, with the places of its tokens.
 pub(super) struct DataInput {
@@ -23,7 +22,7 @@ pub(super) struct DataInput {
 
 impl Parse for DataInput {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let head = Head::parse(input, &[OptionGroup::Api])?;
+        let head = Head::parse(input, Form::Data)?;
         let mut places = Places::default();
         let span = places.add(head.name.span());
         let content;
@@ -34,9 +33,15 @@ impl Parse for DataInput {
             let (entry, variant) = parse_entry(&content, &mut places)?;
             entries.push(entry);
             variants.push(variant);
-            if content.peek(Token![,]) {
+            if !content.is_empty() {
+                if !content.peek(Token![,]) {
+                    return Err(content.error("write a comma between entries"));
+                }
                 content.parse::<Token![,]>()?;
             }
+        }
+        if !input.is_empty() {
+            return Err(input.error("one `code_set!` defines one code set: write another for the next"));
         }
         let api = head.attributes.options.api.clone();
         let set = CodeSet {
@@ -66,8 +71,8 @@ pub(super) struct Head {
 }
 
 impl Head {
-    pub(super) fn parse(input: ParseStream<'_>, groups: &[OptionGroup]) -> syn::Result<Self> {
-        let mut attributes = EnumAttributes::new(input.call(Attribute::parse_outer)?, groups)?;
+    pub(super) fn parse(input: ParseStream<'_>, form: Form) -> syn::Result<Self> {
+        let mut attributes = EnumAttributes::new(input.call(Attribute::parse_outer)?, form)?;
         let mut spec = None;
         let mut others = Vec::new();
         for attribute in attributes.others {
@@ -82,10 +87,17 @@ impl Head {
         }
         attributes.others = others;
         let visibility = input.parse()?;
+        if !input.peek(Token![enum]) {
+            let example = match form {
+                Form::Path => "`code_set!(\"spec/x.md\", pub enum Name: u16)`",
+                _ => "`code_set! { pub enum Name: u16 { 226 => Done \"It is done.\" } }`",
+            };
+            return Err(syn::Error::new(input.span(), format!("a code set is written {example}")));
+        }
         input.parse::<Token![enum]>()?;
-        let name = input.parse()?;
+        let name: Ident = input.parse()?;
         if !input.peek(Token![:]) {
-            return Err(input.error("write the type of the codes behind the name: `enum Name: u16`"));
+            return Err(syn::Error::new(name.span(), format!("write the type of the codes behind the name: `enum {name}: u16`")));
         }
         input.parse::<Token![:]>()?;
         let type_name = input.call(Ident::parse_any)?;
@@ -129,7 +141,13 @@ fn parse_entry(input: ParseStream<'_>, places: &mut Places) -> syn::Result<(Entr
         let magnitude: i128 = input.parse::<LitInt>()?.base10_parse()?;
         Code::Int(if minus { -magnitude } else { magnitude })
     };
+    if !input.peek(Token![=>]) {
+        return Err(input.error("an entry is written `226 => Name \"Text\",`"));
+    }
     input.parse::<Token![=>]>()?;
+    if !input.peek(Ident::peek_any) {
+        return Err(input.error("the name of the variant is missing: `226 => Name \"Text\",`"));
+    }
     let variant = input.call(Ident::parse_any)?;
     if !input.peek(LitStr) {
         return Err(input.error("the text of the code is missing: `226 => Name \"Text\",`"));

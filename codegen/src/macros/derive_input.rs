@@ -6,12 +6,11 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Data, Expr, ExprLit, ExprUnary, Fields, Lit, LitInt, LitStr, Token, UnOp, Variant};
 
-use super::attributes::{EnumAttributes, doc_line};
+use super::attributes::{self, EnumAttributes, doc_line};
 use super::report::Places;
 use crate::code::{Code, CodeType, IntType};
 use crate::code_set::{CodeSet, Entry, EntrySpans};
 use crate::emit::{Definition, Form};
-use crate::options::OptionGroup;
 
 /// The code set that a user's enum is, with the places of its tokens.
 pub(super) struct DeriveInput {
@@ -29,8 +28,7 @@ impl DeriveInput {
             return Err(syn::Error::new_spanned(&input.generics, "a code set has no parameters"));
         }
         let repr = repr(&input.attrs)?;
-        let attributes = EnumAttributes::new(input.attrs, &[OptionGroup::Api])?;
-        reject_what_the_user_writes(&attributes)?;
+        let attributes = EnumAttributes::new(input.attrs, attributes::Form::Derive)?;
         let mut errors = Errors::default();
         let variants: Vec<(Ident, Written)> = data
             .variants
@@ -38,6 +36,7 @@ impl DeriveInput {
             .filter_map(|variant| errors.keep(Written::of(variant)).map(|written| (variant.ident.clone(), written)))
             .collect();
         errors.finish()?;
+        check_where_codes_stand(&variants)?;
         let code_type = code_type(&input.ident, repr, attributes.options.api.code_type, &variants)?;
         let explicit = matches!(code_type, CodeType::Int(_)) && variants.iter().all(|(_, written)| written.code.is_none());
         let mut places = Places::default();
@@ -79,19 +78,19 @@ impl DeriveInput {
     }
 }
 
-/// What a user writes before an enum of one's own stands there in Rust.
-fn reject_what_the_user_writes(attributes: &EnumAttributes) -> syn::Result<()> {
-    for key in &attributes.given {
-        let instead = match key.to_string().as_str() {
-            "non_exhaustive" => "write `#[non_exhaustive]` before the enum",
-            "derive" => "write `#[derive(...)]` before the enum",
-            "catch_all" => "a catch-all variant needs an enum that `code_set!` defines",
-            "discriminants" => "the enum has the discriminants that you gave it",
-            _ => continue,
-        };
-        return Err(syn::Error::new(key.span(), instead));
+/// Codes stand in one place: in the discriminants, or in `#[code(...)]`.
+fn check_where_codes_stand(variants: &[(Ident, Written)]) -> syn::Result<()> {
+    let discriminants: Vec<Span> = variants.iter().filter_map(|(_, written)| written.discriminant).map(|(_, place)| place).collect();
+    let codes: Vec<Span> = variants.iter().filter(|(_, written)| written.code.is_some()).map(|(_, written)| written.place).collect();
+    match (discriminants.as_slice(), codes.as_slice()) {
+        ([], _) | (_, []) => Ok(()),
+        ([odd, ..], _) if discriminants.len() < codes.len() => {
+            Err(syn::Error::new(*odd, "the codes of this enum stand in `#[code(...)]`: write this one there too, and no discriminant"))
+        }
+        (_, [odd, ..]) => {
+            Err(syn::Error::new(*odd, "the codes of this enum are its discriminants: write this one so too, and no `#[code(...)]`"))
+        }
     }
-    Ok(())
 }
 
 /// What is written at a variant.
@@ -138,9 +137,6 @@ impl Written {
             let value = self.discriminant.map_or(*next, |(value, _)| value);
             *next = value.saturating_add(1);
             return Ok(Code::Int(value));
-        }
-        if let Some((_, place)) = self.discriminant {
-            return Err(syn::Error::new(place, "the code stands in `#[code(...)]`: leave the discriminant out"));
         }
         match (&self.code, code_type) {
             (None, CodeType::Str) => missing("\"08006\""),

@@ -9,7 +9,7 @@ mod derive_input;
 mod path_input;
 mod report;
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::emit::{self, Form};
@@ -19,11 +19,20 @@ use report::Places;
 
 /// `code_set! { pub enum X: u16 { 110 => Name "Text", ... } }` and `code_set!("spec/x.md", pub enum X: u16)`.
 pub fn code_set(input: TokenStream) -> TokenStream {
-    let expanded = match input.clone().into_iter().next() {
-        Some(TokenTree::Literal(path)) => expand_path(input, path.span()),
-        _ => syn::parse2(input).map(expand_data),
+    let expanded = match literal_in_front(&input) {
+        Some(path) => expand_path(input, path),
+        None => syn::parse2(input).map(expand_data),
     };
     expanded.unwrap_or_else(|error| error.to_compile_error())
+}
+
+/// The place of the literal that the tokens begin with. One that a macro passes on stands in a group of its own.
+fn literal_in_front(tokens: &TokenStream) -> Option<Span> {
+    match tokens.clone().into_iter().next()? {
+        TokenTree::Literal(literal) => Some(literal.span()),
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => literal_in_front(&group.stream()),
+        _ => None,
+    }
 }
 
 #[cfg(feature = "read")]

@@ -1,6 +1,6 @@
 //! `code_set!("spec/x.md", pub enum X: u16)`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -8,11 +8,11 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{LitStr, Token};
 
+use super::attributes;
 use super::data_input::Head;
 use crate::document;
 use crate::emit::{self, Definition, Form};
 use crate::lint::Severity;
-use crate::options::OptionGroup;
 use crate::report::Report;
 
 /// A document's path and the beginning of an enum.
@@ -28,7 +28,7 @@ impl Parse for PathInput {
             return Err(syn::Error::new(path.span(), "write the enum behind the path: `code_set!(\"spec/x.md\", pub enum Name: u16)`"));
         }
         input.parse::<Token![,]>()?;
-        let head = Head::parse(input, &[OptionGroup::Reading, OptionGroup::Api])?;
+        let head = Head::parse(input, attributes::Form::Path)?;
         if input.peek(syn::token::Brace) {
             return Err(input.error("the entries come from the document: leave the braces out"));
         }
@@ -80,6 +80,9 @@ pub(super) fn expand(input: PathInput) -> TokenStream {
 
 /// Makes the compiler look at a file that was read, so that an edit of it is an edit of the code.
 fn track(variable: &str, path: &str) -> TokenStream {
+    if Path::new(path).is_absolute() {
+        return quote!(const _: &[::core::primitive::u8] = ::core::include_bytes!(#path););
+    }
     quote! {
         const _: &[::core::primitive::u8] =
             ::core::include_bytes!(::core::concat!(::core::env!(#variable), "/", #path));

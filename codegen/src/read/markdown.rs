@@ -129,9 +129,8 @@ impl Place<'_> {
         match *self {
             Self::Original(source) => Span::new(source, range.start, range.end),
             Self::Repaired { source, repaired, offset } => {
-                let start = offset + repaired.original(range.start);
-                let end = offset + repaired.original(range.end.saturating_sub(1).max(range.start));
-                Span::new(source, start, if range.is_empty() { start } else { end + 1 })
+                let place = repaired.original(range);
+                Span::new(source, offset + place.start, offset + place.end)
             }
         }
     }
@@ -152,10 +151,12 @@ fn read_table(events: &mut OffsetIter<'_>, text: &str, range: Range<usize>, plac
         rows: Vec::new(),
     };
     let mut row = Row { span: table.span, cells: Vec::new() };
+    let mut row_range = 0..0;
     while let Some((event, range)) = events.next() {
         match event {
             Event::Start(Tag::TableHead | Tag::TableRow) => {
-                row.span = place.span(trimmed(text, range.clone()));
+                row_range = trimmed(text, range.clone());
+                row.span = place.span(row_range.clone());
                 if let (Some(header), false) = (&table.header, place.is_repaired()) {
                     let width = header.cells.len();
                     let cells = pipes::count_cells(&text[range], width);
@@ -167,7 +168,9 @@ fn read_table(events: &mut OffsetIter<'_>, text: &str, range: Range<usize>, plac
                 }
             }
             Event::Start(Tag::TableCell) => {
-                let span = place.span(trimmed(text, range));
+                // The parser puts a cell that the row lacks behind it.
+                let end = range.end.min(row_range.end);
+                let span = place.span(trimmed(text, range.start.min(end)..end));
                 row.cells.push(Cell { span, text: plain_text(events, TagEnd::TableCell) });
             }
             Event::End(TagEnd::TableHead) => {

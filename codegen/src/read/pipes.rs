@@ -42,9 +42,20 @@ pub(super) enum FlawKind {
 
 impl Repaired {
     /// The place in the original of a place in the repaired text.
-    pub(super) fn original(&self, repaired: usize) -> usize {
-        let nth = self.same.partition_point(|same| same.repaired <= repaired).saturating_sub(1);
-        self.same.get(nth).map_or(0, |same| (same.original.start + (repaired - same.repaired.min(repaired))).min(same.original.end))
+    pub(super) fn original(&self, repaired: Range<usize>) -> Range<usize> {
+        // A place, and the end of the cell that it is in.
+        let place = |at: usize| {
+            let nth = self.same.partition_point(|same| same.repaired <= at).saturating_sub(1);
+            let cell = self.same.get(nth).map_or(0..0, |same| same.original.clone());
+            let inside = at.saturating_sub(self.same.get(nth).map_or(0, |same| same.repaired));
+            ((cell.start + inside).min(cell.end), cell.end)
+        };
+        let (start, _) = place(repaired.start);
+        if repaired.is_empty() {
+            return start..start;
+        }
+        let (last, cell_end) = place(repaired.end - 1);
+        start..(last + 1).min(cell_end).max(start)
     }
 }
 
@@ -316,8 +327,8 @@ mod tests {
         let paragraph = "|---|---| |110|Restart| |120|Ready|";
         let repaired = repair(paragraph).unwrap();
         for what in ["110", "Restart", "120", "Ready"] {
-            let place = repaired.original(repaired.text.find(what).unwrap());
-            assert!(paragraph[place..].starts_with(what), "{what}");
+            let at = repaired.text.find(what).unwrap();
+            assert_eq!(&paragraph[repaired.original(at..at + what.len())], what);
         }
     }
 

@@ -1,0 +1,3 @@
+spectable::code_set! {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+spectable::code_set! {
+    pub enum Door: u8 {
+        1 => "Open.",
+    }
+}
+
+fn main() {}

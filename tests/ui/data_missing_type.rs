@@ -1,0 +1,7 @@
+spectable::code_set! {
+    pub enum Door {
+        1 => Open "Open.",
+    }
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+spectable::code_set! {
+    pub enum Door: u8 {
+        1 => ALL "Open.",
+        2 => Shut "Shut.",
+    }
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+spectable::code_set! {
+    pub enum Door: u8 {}
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+spectable::code_set! {
+    pub enum Door: u128 {
+        1 => Open "Open.",
+    }
+}
+
+fn main() {}

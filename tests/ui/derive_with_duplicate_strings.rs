@@ -1,0 +1,13 @@
+use spectable::CodeSet;
+
+#[derive(Clone, Copy, CodeSet)]
+enum State {
+    /// Connection failure.
+    #[code("08006")]
+    ConnectionFailure,
+    /// Again.
+    #[code("08006")]
+    Again,
+}
+
+fn main() {}

@@ -1,0 +1,3 @@
+spectable::code_set!("tests/ui/spec/doors.md");
+
+fn main() {}
