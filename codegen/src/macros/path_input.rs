@@ -81,7 +81,9 @@ pub(super) fn expand(input: PathInput) -> TokenStream {
 /// Makes the compiler look at a file that was read, so that an edit of it is an edit of the code.
 fn track(variable: &str, path: &str) -> TokenStream {
     if Path::new(path).is_absolute() {
-        return quote!(const _: &[::core::primitive::u8] = ::core::include_bytes!(#path););
+        return quote!(
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+        );
     }
     quote! {
         const _: &[::core::primitive::u8] =
