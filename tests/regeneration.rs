@@ -124,7 +124,8 @@ fn a_derive_follows_its_enum() {
     assert!(this.is_fresh());
     this.edit("src/main.rs", "    Full = 507,", "    #[code(\"507\")]\n    Full,");
     let error = this.run().unwrap_err();
-    assert!(error.contains("src/main.rs:6:"), "{error}");
+    assert!(error.contains("the codes of this enum are its discriminants") && error.contains("src/main.rs:9:5"), "{error}");
+    assert_eq!(error.matches("error: ").count(), 2, "the one error and Cargo's last line: {error}");
 }
 
 #[test]

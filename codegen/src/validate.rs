@@ -91,7 +91,7 @@ fn is_variant_name(name: &str) -> bool {
 }
 
 fn invalid_name(set: &CodeSet, entry: &Entry, name: &str) -> Finding {
-    let help = if matches!(name, "Self" | "self" | "super" | "crate" | "_") {
+    let help = if matches!(name, "Self" | "self" | "super" | "crate") {
         "it is a keyword that cannot be a name in any form: choose another".to_owned()
     } else if ASSOCIATED.contains(&name) {
         format!("every code set has an item `{name}`: give the variant another name")

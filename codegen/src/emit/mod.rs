@@ -67,9 +67,8 @@ impl Form {
     /// The same without the places of the variants, for a set that does not have all of them.
     pub(crate) fn without_places(&self) -> Self {
         let mut form = self.clone();
-        if let Definition::Generated { variants, .. } = &mut form.definition {
-            variants.clear();
-        }
+        let (Definition::Generated { variants, .. } | Definition::UserWritten { variants, .. }) = &mut form.definition;
+        variants.clear();
         form
     }
 }

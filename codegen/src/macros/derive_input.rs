@@ -17,6 +17,8 @@ pub(super) struct DeriveInput {
     pub(super) set: CodeSet,
     pub(super) form: Form,
     pub(super) places: Places,
+    /// What is wrong with variants that are left out of the set.
+    pub(super) error: Option<syn::Error>,
 }
 
 impl DeriveInput {
@@ -36,37 +38,27 @@ impl DeriveInput {
             .filter_map(|variant| errors.keep(Written::of(variant)).map(|written| (variant.ident.clone(), written)))
             .collect();
         errors.finish()?;
-        check_where_codes_stand(&variants)?;
-        let code_type = code_type(&input.ident, repr, attributes.options.api.code_type, &variants)?;
-        let explicit = matches!(code_type, CodeType::Int(_)) && variants.iter().all(|(_, written)| written.code.is_none());
+        let explicit = discriminants(&variants).count() >= codes(&variants).count();
+        let code_type = code_type(&input.ident, repr, attributes.options.api.code_type, &variants, explicit)?;
         let mut places = Places::default();
-        let span = places.add(input.ident.span());
-        let mut next = 0;
-        let mut entries = Vec::with_capacity(variants.len());
-        let mut errors = Errors::default();
-        for (ident, written) in &variants {
-            let Some(code) = errors.keep(written.code(ident, code_type, explicit, &mut next)) else { continue };
-            let place = places.add(written.place);
-            entries.push(Entry {
-                code,
-                name: ident.unraw().to_string(),
-                text: written.description.clone(),
-                line: None,
-                deprecated: written.deprecated.then(String::new),
-                aliases: Vec::new(),
-                spans: EntrySpans { code: place, name: place, text: place },
-            });
-        }
-        errors.finish()?;
-        let set = CodeSet {
+        let mut set = CodeSet {
             name: input.ident.unraw().to_string(),
-            span,
+            span: places.add(input.ident.span()),
             doc: String::new(),
             spec: None,
             code_type,
-            entries,
+            entries: Vec::with_capacity(variants.len()),
             api: attributes.options.api.clone(),
         };
+        let mut errors = Errors::default();
+        errors.keep(check_where_codes_stand(&variants, explicit));
+        let stands_elsewhere = |written: &Written| if explicit { written.code.is_some() } else { written.discriminant.is_some() };
+        let mut next = 0;
+        for (ident, written) in variants.iter().filter(|(_, written)| !stands_elsewhere(written)) {
+            if let Some(code) = errors.keep(written.code(ident, code_type, explicit, &mut next)) {
+                set.entries.push(written.entry(ident, code, places.add(written.place)));
+            }
+        }
         let definition = Definition::UserWritten {
             visibility: input.vis.to_token_stream(),
             name: input.ident,
@@ -74,23 +66,28 @@ impl DeriveInput {
             explicit,
         };
         let form = Form { definition, runtime: Some(attributes.crate_path), lines: false };
-        Ok(Self { set, form, places })
+        Ok(Self { set, form, places, error: errors.0 })
     }
 }
 
+fn discriminants(variants: &[(Ident, Written)]) -> impl Iterator<Item = Span> {
+    variants.iter().filter_map(|(_, written)| written.discriminant).map(|(_, place)| place)
+}
+
+fn codes(variants: &[(Ident, Written)]) -> impl Iterator<Item = Span> {
+    variants.iter().filter(|(_, written)| written.code.is_some()).map(|(_, written)| written.place)
+}
+
 /// Codes stand in one place: in the discriminants, or in `#[code(...)]`.
-fn check_where_codes_stand(variants: &[(Ident, Written)]) -> syn::Result<()> {
-    let discriminants: Vec<Span> = variants.iter().filter_map(|(_, written)| written.discriminant).map(|(_, place)| place).collect();
-    let codes: Vec<Span> = variants.iter().filter(|(_, written)| written.code.is_some()).map(|(_, written)| written.place).collect();
-    match (discriminants.as_slice(), codes.as_slice()) {
-        ([], _) | (_, []) => Ok(()),
-        ([odd, ..], _) if discriminants.len() < codes.len() => {
-            Err(syn::Error::new(*odd, "the codes of this enum stand in `#[code(...)]`: write this one there too, and no discriminant"))
-        }
-        (_, [odd, ..]) => {
-            Err(syn::Error::new(*odd, "the codes of this enum are its discriminants: write this one so too, and no `#[code(...)]`"))
-        }
-    }
+fn check_where_codes_stand(variants: &[(Ident, Written)], explicit: bool) -> syn::Result<()> {
+    let (odd, message) = match explicit {
+        true => (codes(variants).next(), "the codes of this enum are its discriminants: write this one so too, and no `#[code(...)]`"),
+        false => (
+            discriminants(variants).next(),
+            "the codes of this enum stand in `#[code(...)]`: write this one there too, and no discriminant",
+        ),
+    };
+    odd.map_or(Ok(()), |odd| Err(syn::Error::new(odd, message)))
 }
 
 /// What is written at a variant.
@@ -128,6 +125,18 @@ impl Written {
             written.discriminant = Some((literal(value)?, syn::spanned::Spanned::span(value)));
         }
         Ok(written)
+    }
+
+    fn entry(&self, ident: &Ident, code: Code, place: crate::finding::Span) -> Entry {
+        Entry {
+            code,
+            name: ident.unraw().to_string(),
+            text: self.description.clone(),
+            line: None,
+            deprecated: self.deprecated.then(String::new),
+            aliases: Vec::new(),
+            spans: EntrySpans { code: place, name: place, text: place },
+        }
     }
 
     fn code(&self, ident: &Ident, code_type: CodeType, explicit: bool, next: &mut i128) -> syn::Result<Code> {
@@ -213,8 +222,14 @@ fn repr(attributes: &[Attribute]) -> syn::Result<Option<IntType>> {
     Ok(int)
 }
 
-fn code_type(name: &Ident, repr: Option<IntType>, given: Option<CodeType>, variants: &[(Ident, Written)]) -> syn::Result<CodeType> {
-    let codes = || variants.iter().filter_map(|(_, written)| written.code.as_ref());
+fn code_type(
+    name: &Ident,
+    repr: Option<IntType>,
+    given: Option<CodeType>,
+    variants: &[(Ident, Written)],
+    explicit: bool,
+) -> syn::Result<CodeType> {
+    let codes = || variants.iter().filter_map(|(_, written)| written.code.as_ref()).filter(|_| !explicit);
     if codes().any(|code| matches!(code, Code::Str(_))) {
         return Ok(CodeType::Str);
     }

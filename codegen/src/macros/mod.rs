@@ -12,6 +12,7 @@ mod report;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::quote;
 
+use crate::code_set::CodeSet;
 use crate::emit::{self, Form};
 use crate::finding::Findings;
 use crate::validate;
@@ -53,23 +54,23 @@ fn expand_data(input: data_input::DataInput) -> TokenStream {
 /// `#[derive(CodeSet)]`.
 pub fn derive_code_set(input: TokenStream) -> TokenStream {
     match syn::parse2(input).and_then(derive_input::DeriveInput::new) {
-        Ok(input) => expand_checked(&input.set, &input.form, &input.places),
+        Ok(input) => match input.error {
+            None => expand_checked(&input.set, &input.form, &input.places),
+            Some(error) => with_what_is_sound(error.to_compile_error(), &input.set, &input.form),
+        },
         Err(error) => error.to_compile_error(),
     }
 }
 
-/// The code, or the errors and what code can be saved.
-fn expand_checked(set: &crate::code_set::CodeSet, form: &Form, places: &Places) -> TokenStream {
+/// The code, or the errors.
+fn expand_checked(set: &CodeSet, form: &Form, places: &Places) -> TokenStream {
     let mut findings = Findings::default();
     validate::check(set, &mut findings);
-    if !findings.has_errors() {
-        return emit::expand(set, form);
-    }
-    let errors = places.errors(&findings);
-    // A user's own enum has all its variants whatever is wrong with it, so there is nothing to save there.
-    let saved = match form.definition {
-        emit::Definition::Generated { .. } => validate::salvage(set).map(|set| emit::expand(&set, &form.without_places())),
-        emit::Definition::UserWritten { .. } => None,
-    };
-    quote!(#errors #saved)
+    if findings.has_errors() { with_what_is_sound(places.errors(&findings), set, form) } else { emit::expand(set, form) }
+}
+
+/// Errors, and the code of what is sound, so that the uses of the enum are not errors too.
+fn with_what_is_sound(errors: TokenStream, set: &CodeSet, form: &Form) -> TokenStream {
+    let sound = validate::salvage(set).map(|set| emit::expand(&set, &form.without_places()));
+    quote!(#errors #sound)
 }
