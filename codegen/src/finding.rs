@@ -3,11 +3,11 @@
 use crate::lint::{Lint, Severity};
 use crate::source::InvalidUtf8;
 
-/// Which text of a [`Report`] a [`Span`] is in.
+/// Which text of a [`Report`](crate::report::Report) a [`Span`] is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct SourceId(pub u32);
 
-/// A place in a text: byte offsets into [`Source::text`].
+/// A place in a text: byte offsets into [`Source::text`](crate::source::Source::text).
 ///
 /// Where a code set was written in Rust there is no document; then the offsets number the tokens that the
 /// macro recorded, and the macro knows their places.
