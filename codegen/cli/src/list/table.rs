@@ -67,7 +67,10 @@ fn columns(table: &Table) -> String {
 
 fn entries(entries: &[TableEntry], line: impl Fn(&TableEntry) -> usize) -> String {
     let mut table = terminal::columns();
-    table.set_style(TableComponent::HeaderLines, '-').set_header(["Line", "Code", "Name", "Text"]);
+    table
+        .set_style(TableComponent::HeaderLines, '-')
+        .set_style(TableComponent::MiddleHeaderIntersections, '-')
+        .set_header(["Line", "Code", "Name", "Text"]);
     for entry in entries {
         let name = match &entry.variant {
             Some(variant) => visible(variant).into_owned(),
