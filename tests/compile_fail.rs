@@ -33,7 +33,7 @@ fn macros_used_wrongly() {
 
 #[test]
 fn a_derive_asks_for_copy() {
-    let this = Throwaway::new(&format!("[dependencies]\n{}", spectable(", default-features = false")));
+    let this = Throwaway::new("without-copy", &format!("[dependencies]\n{}", spectable(", default-features = false")));
     this.write("src/main.rs", "#[derive(spectable::CodeSet)]\n#[repr(u8)]\nenum Door {\n    Open = 1,\n}\nfn main() {}\n");
     let error = this.run().unwrap_err();
     assert!(error.contains("the trait `Copy` is not implemented for `Door`") && error.contains("src/main.rs:3:6"), "{error}");

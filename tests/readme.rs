@@ -53,7 +53,7 @@ fn snippets_compile_and_do_what_is_said() {
         let (name, what) = what.split_once(", ").unwrap();
         if let Some(file) = what.strip_prefix("file: ") {
             let this = crates.entry(name.to_owned()).or_insert_with(|| {
-                let this = Throwaway::new("");
+                let this = Throwaway::new(&format!("readme-{name}"), "");
                 // The document that the reader has seen above.
                 this.write("spec/upload.md", "| Code | Name |\n|---|---|\n| 201 | Stored |\n| 507 | Full |\n");
                 this

@@ -26,15 +26,18 @@ fn main() {
 ";
 
 fn by_build_script() -> Throwaway {
-    let this = Throwaway::new(&format!("[dependencies]\n{}\n[build-dependencies]\n{}", spectable(", default-features = false"), engine()));
+    let this = Throwaway::new(
+        "by-build-script",
+        &format!("[dependencies]\n{}\n[build-dependencies]\n{}", spectable(", default-features = false"), engine()),
+    );
     this.write("build.rs", "fn main() { spectable_codegen::Build::new(\"spec/upload.md\").run(); }");
     this.write("spec/upload.md", UPLOAD);
     this.write("src/main.rs", &format!("spectable::include_spec!(\"upload\");\n{PRINT_ALL}"));
     this
 }
 
-fn by_path_macro() -> Throwaway {
-    let this = Throwaway::new(&format!("[dependencies]\n{}", spectable(", default-features = false, features = [\"markdown\"]")));
+fn by_path_macro(name: &str) -> Throwaway {
+    let this = Throwaway::new(name, &format!("[dependencies]\n{}", spectable(", default-features = false, features = [\"markdown\"]")));
     this.write("spec/upload.md", UPLOAD);
     this.write("src/main.rs", &format!("spectable::code_set!(\"spec/upload.md\", pub enum Upload: u16);\n{PRINT_ALL}"));
     this
@@ -93,12 +96,12 @@ fn a_build_script_follows_its_document() {
 
 #[test]
 fn a_path_macro_follows_its_document() {
-    follows_its_document(&by_path_macro());
+    follows_its_document(&by_path_macro("by-path-macro"));
 }
 
 #[test]
 fn a_names_table_is_followed_too() {
-    let this = by_path_macro();
+    let this = by_path_macro("by-names-table");
     this.edit("src/main.rs", "pub enum", "#[code_set(names = \"spec/names.md\")] pub enum");
     this.write("spec/names.md", "| Code | Name |\n|---|---|\n| 201 | Kept |\n| 507 | Full |\n");
     assert!(this.run().unwrap().starts_with("201 Kept"));
@@ -112,7 +115,7 @@ fn a_names_table_is_followed_too() {
 
 #[test]
 fn a_derive_follows_its_enum() {
-    let this = Throwaway::new(&format!("[dependencies]\n{}", spectable(", default-features = false")));
+    let this = Throwaway::new("by-derive", &format!("[dependencies]\n{}", spectable(", default-features = false")));
     this.write(
         "src/main.rs",
         &format!("use spectable::CodeSet;\n#[derive(Clone, Copy, Debug, CodeSet)]\n#[repr(u16)]\nenum Upload {{\n    /// The file was stored.\n    Stored = 201,\n}}\n{PRINT_ALL}"),
@@ -130,7 +133,7 @@ fn a_derive_follows_its_enum() {
 
 #[test]
 fn final_rust_needs_no_dependency() {
-    let this = Throwaway::new(&format!("[build-dependencies]\n{}", engine()));
+    let this = Throwaway::new("final-rust", &format!("[build-dependencies]\n{}", engine()));
     this.write("build.rs", "fn main() { spectable_codegen::Build::new(\"spec/upload.md\").expand(true).run(); }");
     this.write("spec/upload.md", UPLOAD);
     this.write("src/main.rs", &format!("include!(concat!(env!(\"OUT_DIR\"), \"/upload.rs\"));\n{PRINT_ALL}"));

@@ -9,31 +9,31 @@ use std::collections::BTreeSet;
 use support::{Throwaway, spectable, text};
 
 /// The crates that a user of spectable compiles.
-fn crates(features: &str, edges: &str) -> BTreeSet<String> {
-    let this = Throwaway::new(&format!("[dependencies]\n{}", spectable(features)));
+fn crates(name: &str, features: &str, edges: &str) -> BTreeSet<String> {
+    let this = Throwaway::new(name, &format!("[dependencies]\n{}", spectable(features)));
     this.write("src/lib.rs", "");
     let output = this.cargo(&["tree", "--prefix", "none", "--format", "{p}", "--edges", edges]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     let names = text(&output.stdout).lines().filter_map(|line| line.split(' ').next().map(str::to_owned)).collect::<BTreeSet<_>>();
-    names.into_iter().filter(|name| !name.is_empty() && name != "throwaway").collect()
+    names.into_iter().filter(|crate_name| !crate_name.is_empty() && crate_name != name).collect()
 }
 
 #[test]
 fn a_derive_compiles_seven_crates() {
-    let crates = crates(", default-features = false", "normal,build");
+    let crates = crates("compiled", ", default-features = false", "normal,build");
     let expected = ["proc-macro2", "quote", "spectable", "spectable-codegen", "spectable-macros", "syn", "unicode-ident"];
     assert!(crates.iter().eq(expected), "{crates:?}");
 }
 
 #[test]
 fn at_run_time_there_is_nothing_but_the_macros() {
-    let crates = crates("", "normal,no-proc-macro");
+    let crates = crates("run", "", "normal,no-proc-macro");
     assert!(crates.iter().eq(["spectable"]), "{crates:?}");
 }
 
 #[test]
 fn a_crate_without_std_can_use_it() {
-    let this = Throwaway::new(&format!("[dependencies]\n{}", spectable("")));
+    let this = Throwaway::new("without-std", &format!("[dependencies]\n{}", spectable("")));
     this.write(
         "src/lib.rs",
         "#![no_std]\n#![forbid(unsafe_code)]\n\
@@ -46,7 +46,7 @@ fn a_crate_without_std_can_use_it() {
 
 #[test]
 fn without_the_feature_the_path_macro_names_it() {
-    let this = Throwaway::new(&format!("[dependencies]\n{}", spectable(", default-features = false")));
+    let this = Throwaway::new("without-markdown", &format!("[dependencies]\n{}", spectable(", default-features = false")));
     this.write("src/lib.rs", "spectable::code_set!(\"spec/x.md\", pub enum X: u16);");
     let output = this.cargo(&["build"]);
     let error = text(&output.stderr);

@@ -6,20 +6,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use tempfile::TempDir;
-
 /// A crate in a directory of its own that depends on this workspace by path.
 pub struct Throwaway {
-    directory: TempDir,
+    directory: PathBuf,
 }
 
 impl Throwaway {
-    /// A crate with these lines in its `Cargo.toml`, below the package.
-    pub fn new(manifest: &str) -> Self {
-        let this = Self { directory: tempfile::tempdir().unwrap() };
+    /// A crate of this name with these lines in its `Cargo.toml`, below the package.
+    ///
+    /// Each test has a name of its own: crates share a target directory, where two of one name would be one program.
+    pub fn new(name: &str, manifest: &str) -> Self {
+        let this = Self { directory: Path::new(env!("CARGO_TARGET_TMPDIR")).join("crates").join(name) };
+        let _ = fs::remove_dir_all(&this.directory);
         this.write(
             "Cargo.toml",
-            &format!("[package]\nname = \"throwaway\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n{manifest}"),
+            &format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n{manifest}"),
         );
         // The versions that this workspace was built with are there without a network.
         fs::copy(root().join("Cargo.lock"), this.path("Cargo.lock")).unwrap();
@@ -36,7 +37,7 @@ impl Throwaway {
     }
 
     pub fn path(&self, file: &str) -> PathBuf {
-        self.directory.path().join(file)
+        self.directory.join(file)
     }
 
     pub fn write(&self, file: &str, content: &str) {
@@ -54,7 +55,7 @@ impl Throwaway {
 
     /// Runs Cargo here.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
-        let mut command = cargo(self.directory.path());
+        let mut command = cargo(&self.directory);
         command.args(arguments).arg("--offline").env("CARGO_TARGET_DIR", target());
         command.output().unwrap()
     }
