@@ -182,9 +182,17 @@ impl Rows<'_> {
         let name = name_column.map(|column| row.text(column));
         // Where one column serves as both, its words are the text too.
         let text = text_column.map(|column| row.text(column)).or(name).unwrap_or("");
-        let status = self.status(row, &code, value.is_some(), name.unwrap_or(text));
+        // A name may well be `Unused`, if there is a text that says more.
+        let words = name.filter(|_| text.is_empty() || cell_code::is_reserved(text) || text_column.is_none()).unwrap_or(text);
+        let status = self.status(row, &code, value.is_some(), words);
         if status == Status::Skipped && !is_rule(row) && !self.is_heading(row, &code) {
             findings.push(self.invalid_code(cell, spans));
+        } else if status == Status::Skipped && !is_rule(row) && !cell.starts_with("{:") {
+            findings.push(
+                Finding::new(Lint::HeadingRow, format!("`{}` is taken for a heading: it makes no variant", shortened(cell)))
+                    .at(row.span, "a row of words without a code")
+                    .help("if it is an entry, write its code into the cell"),
+            );
         }
         if status == Status::Blank {
             findings.push(
@@ -233,9 +241,12 @@ impl Rows<'_> {
     }
 
     fn invalid_code(&self, cell: &str, spans: EntrySpans) -> Finding {
-        let what = if self.roles.string_codes { "a single word" } else { "a number" };
+        let (what, others) = match self.roles.string_codes {
+            true => ("a single word", "most cells of this column are single words"),
+            false => ("a number", "most cells of this column are numbers"),
+        };
         Finding::new(Lint::InvalidCode, format!("`{}` is not {what}", shortened(cell)))
-            .at(spans.code, format!("the other cells of this column are {what}s").replace("a ", ""))
+            .at(spans.code, others)
             .help("write the code alone into this cell, or choose another column: code = \"HEADER\"")
     }
 

@@ -93,6 +93,10 @@ lints! {
     ShortRow "short-row" Warning;
     /// A row has more cells than its table has columns; what is over is not read.
     LongRow "long-row" Warning;
+    /// Lines of pipes that belong to no table, or to one that they do not fit: they are not read.
+    StrayRow "stray-row" Warning;
+    /// A row of words without a code is taken for a heading across the table.
+    HeadingRow "heading-row" Warning;
     /// A cell of the code column that holds no code.
     InvalidCode "invalid-code" Error;
     /// An entry without a code.
@@ -121,6 +125,8 @@ lints! {
     EmptySet "empty-set" Error;
     /// A code is in none of the classes, or classes overlap.
     InvalidClass "invalid-class" Error;
+    /// So many codes as discriminants compile slowly.
+    LargeSet "large-set" Warning;
     /// An option that cannot be what was given.
     InvalidOption "invalid-option" Error;
 }
@@ -129,6 +135,13 @@ impl Lint {
     /// The lint with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|lint| lint.name() == name)
+    }
+}
+
+impl Lint {
+    /// Whether something that stands in the document is not in the code. Where nobody sees warnings, that is an error.
+    pub fn loses_content(self) -> bool {
+        matches!(self, Self::StrayRow | Self::HeadingRow | Self::LongRow | Self::BlankCode)
     }
 }
 

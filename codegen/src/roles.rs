@@ -7,10 +7,10 @@
 //! 1. **Code.** A column is a candidate when at least four in five of its cells that are not blank are
 //!    numbers or ranges of numbers, and at least half of its cells are not blank. One candidate is the code
 //!    column. Of several, columns that repeat another one's values (decimal beside hexadecimal) are left out,
-//!    then one whose header is a word for codes wins, then one without repeated values. If two are left,
-//!    that is an `ambiguous-column` finding. A column of row numbers, headed `#` or `No.`, is no candidate.
-//! 2. Where no column holds numbers, a column of words is the code column if its header is a word for codes
-//!    or if every cell has a digit; again there must be only one.
+//!    then one whose header is a word for codes wins, then one without repeated values. If two are left, or if
+//!    no candidate has such a header and another column of words has, that is an `ambiguous-column` finding. A column of row numbers, headed `#` or `No.`, is no candidate.
+//! 2. Where no column holds numbers, a column of words is the code column if its header is a word for codes,
+//!    or if it is the first and every cell has a digit and none is there twice; again there must be only one.
 //! 3. **Name.** Of the other columns the first whose cells are identifiers (no white space, one in five may
 //!    be otherwise), or whose header is a word for names.
 //! 4. **Text.** Of what is left the first whose header is a word for texts, else the one with the most text.
@@ -181,6 +181,10 @@ impl Contents {
         self.is_mostly(self.words + self.numbers) && self.filled() * 2 >= self.rows && !self.counts_rows()
     }
 
+    fn is_all_with_digits(&self) -> bool {
+        self.words_with_digit + self.numbers == self.filled() && self.distinct == self.rows
+    }
+
     fn counts_rows(&self) -> bool {
         matches!(self.header_words.trim_end_matches('.'), "#" | "no" | "nr" | "row" | "index" | "position" | "step")
     }
@@ -203,7 +207,7 @@ fn choose_code(table: &Table, columns: &[Contents], findings: &mut Findings) -> 
         candidates = columns
             .iter()
             .filter(|column| {
-                column.holds_words() && (column.has_header_of(CODE_HEADERS) || column.words_with_digit + column.numbers == column.filled())
+                column.holds_words() && (column.has_header_of(CODE_HEADERS) || column.column == 0 && column.is_all_with_digits())
             })
             .collect();
     }
@@ -218,8 +222,12 @@ fn choose_code(table: &Table, columns: &[Contents], findings: &mut Findings) -> 
             nth += 1;
         }
     }
-    let what = if numbers { "numbers" } else { "single words" };
     let holds = |column: &Contents| {
+        let what = match (numbers, column.ranges) {
+            (true, 0) => "numbers",
+            (true, _) => "numbers or ranges of them",
+            (false, _) => "single words",
+        };
         format!(
             "{} of {} cells are {what}",
             if numbers { column.numbers + column.ranges } else { column.words + column.numbers },
@@ -228,6 +236,23 @@ fn choose_code(table: &Table, columns: &[Contents], findings: &mut Findings) -> 
     };
     let choice = |column: &Contents, why: &str| Some(Choice { column: column.column, why: format!("{}{why}", holds(column)) });
     let all = candidates.clone();
+    let other = numbers && !candidates.iter().any(|column| column.has_header_of(CODE_HEADERS));
+    let other =
+        columns.iter().find(|column| other && column.has_header_of(CODE_HEADERS) && column.is_mostly(column.words + column.numbers));
+    if let (Some(other), Some(first)) = (other, candidates.first()) {
+        findings.push(
+            Finding::new(Lint::AmbiguousColumn, "the numbers are in one column, and another one is headed as the codes are")
+                .at(header_span(table), "which one is it?")
+                .help(format!(
+                    "say which: code = \"{}\" ({:?}), or code = \"{}\" ({:?})",
+                    first.column + 1,
+                    first.header,
+                    other.column + 1,
+                    other.header
+                )),
+        );
+        return None;
+    }
     match candidates.as_slice() {
         [] => return None,
         [only] if twins > 0 => return choice(only, ", and no other column has other ones"),

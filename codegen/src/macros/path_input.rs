@@ -60,9 +60,15 @@ pub(super) fn expand(input: PathInput) -> TokenStream {
     let errors: TokenStream = report
         .findings
         .iter()
-        // A macro cannot warn: the command line's listing does.
-        .filter(|finding| finding.severity == Severity::Error)
-        .map(|finding| syn::Error::new(path.span(), report.in_short(finding)).to_compile_error())
+        // A macro cannot warn: what is lost is an error here, and the rest is the business of the command line's listing.
+        .filter(|finding| finding.severity == Severity::Error || finding.lint.loses_content())
+        .map(|finding| {
+            let mut message = report.in_short(finding);
+            if finding.severity == Severity::Warning {
+                message.push_str(&format!("; or, if it is as it should be: allow = \"{}\"", finding.lint));
+            }
+            syn::Error::new(path.span(), message).to_compile_error()
+        })
         .collect();
     let tracking: TokenStream = report.sources.iter().map(|source| track(variable, source.path())).collect();
     let code = set.map(|set| {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagE
 use super::html_elements::{self, Inline};
 use super::pipes::{self, FlawKind, Repaired};
 use crate::finding::{Finding, Findings, SourceId, Span};
-use crate::lint::Lint;
+use crate::lint::{Lint, Severity};
 use crate::table::{Cell, Row, Table, TableKind};
 
 /// What documents use; no smart punctuation, since text is kept to the letter.
@@ -50,8 +50,12 @@ impl Reader<'_> {
                     let paragraph = plain_text(&mut events, TagEnd::Paragraph);
                     match self.text[range.clone()].contains('|').then(|| pipes::repair(&self.text[range.clone()])).flatten() {
                         Some(repaired) => self.read_repaired(&repaired, range),
-                        None if nesting == 0 => self.introduction.push(paragraph),
-                        None => {}
+                        None => {
+                            self.report_lost_rows(range);
+                            if nesting == 0 {
+                                self.introduction.push(paragraph);
+                            }
+                        }
                     }
                 }
                 Event::Start(_) => nesting += 1,
@@ -79,6 +83,18 @@ impl Reader<'_> {
         }
     }
 
+    /// A paragraph with rows in it that make no table.
+    fn report_lost_rows(&mut self, paragraph: Range<usize>) {
+        if let Some(row) = pipes::row_in_prose(&self.text[paragraph.clone()]) {
+            let span = Span::new(self.source, paragraph.start + row.start, paragraph.start + row.end);
+            self.findings.push(
+                Finding::new(Lint::StrayRow, "a line of pipes is in no table: it is not read")
+                    .at(span, "this line")
+                    .help("below a header of as many cells write a row of dashes, `|---|---|`; between the rows leave no line blank"),
+            );
+        }
+    }
+
     fn add(&mut self, mut table: Table) {
         table.heading = self.headings.iter().map(|(_, heading)| heading.clone()).collect();
         table.introduction = std::mem::take(&mut self.introduction);
@@ -94,7 +110,14 @@ impl Reader<'_> {
                     .at(Span::new(self.source, span.end, span.end), "a row ends here: `|` is missing")
                     .help("type `|` at the end of the row"),
                 FlawKind::Short(cells) => short_row(span, cells),
-                FlawKind::Long(cells) => long_row(span, cells),
+                // Where rows have run together, what is over may be another row.
+                FlawKind::Long(cells) => Finding { severity: Severity::Error, ..long_row(span, cells) },
+                FlawKind::Stray => Finding {
+                    severity: Severity::Error,
+                    ..Finding::new(Lint::StrayRow, "a line of the table does not begin with a pipe: it is not read")
+                        .at(span, "this line")
+                        .help("write each row on one line, `|` at its beginning and its end")
+                },
             });
         }
     }

@@ -38,6 +38,8 @@ pub(super) enum FlawKind {
     Short(usize),
     /// So many cells.
     Long(usize),
+    /// The line does not begin with a pipe.
+    Stray,
 }
 
 impl Repaired {
@@ -63,16 +65,14 @@ impl Repaired {
 pub(super) fn pieces(line: &str) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = 0;
-    let mut escaped = false;
+    let mut before = 0;
     for (at, byte) in line.bytes().enumerate() {
-        match byte {
-            b'|' if !escaped => {
-                pieces.push(start..at);
-                start = at + 1;
-            }
-            _ => {}
+        // However many backslashes there are, a pipe behind one is text.
+        if byte == b'|' && before != b'\\' {
+            pieces.push(start..at);
+            start = at + 1;
         }
-        escaped = byte == b'\\' && !escaped;
+        before = byte;
     }
     pieces.push(start..line.len());
     pieces
@@ -103,7 +103,7 @@ fn is_delimiter(cell: &str) -> bool {
 
 /// Makes a table of a paragraph that holds rows of pipes, if it does.
 pub(super) fn repair(paragraph: &str) -> Option<Repaired> {
-    let lines = pipe_lines(paragraph);
+    let (lines, strays) = pipe_lines(paragraph);
     let (first, rest) = lines.split_first()?;
     let mut table = Builder { paragraph, width: 0, header: None, rows: Vec::new(), flaws: Vec::new(), run_together: false };
     let cells = table.cells(first);
@@ -133,24 +133,37 @@ pub(super) fn repair(paragraph: &str) -> Option<Repaired> {
         let cells = table.cells(line);
         table.read_rows(&cells);
     }
+    table.flaws.extend(strays.into_iter().map(|row| Flaw { kind: FlawKind::Stray, row }));
     (!table.rows.is_empty()).then(|| table.build())
 }
 
-/// The lines from the first that begins with a pipe to the last that does.
-fn pipe_lines(paragraph: &str) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
+/// The lines from the first that begins with a pipe to the last that does, and the lines of pipes behind them.
+fn pipe_lines(paragraph: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let (mut rows, mut strays) = (Vec::new(), Vec::new());
+    let mut has_ended = false;
     let mut start = 0;
     for line in paragraph.split_inclusive('\n') {
-        let end = start + line.trim_end_matches(['\n', '\r']).len();
-        let indent = line.len() - line.trim_start().len();
-        if line.trim_start().starts_with('|') {
-            lines.push(start + indent..end);
-        } else if !lines.is_empty() {
-            break;
+        let end = start + line.trim_end().len();
+        // The marks of a quote that the paragraph stands in are before each line but the first.
+        let text = line.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+        let begin = (start + line.len() - text.len()).min(end);
+        if text.starts_with('|') && !has_ended {
+            rows.push(begin..end);
+        } else if !rows.is_empty() {
+            has_ended = true;
+            if pieces(&paragraph[begin..end]).len() > 1 {
+                strays.push(begin..end);
+            }
         }
         start += line.len();
     }
-    lines
+    (rows, strays)
+}
+
+/// The first line of a paragraph that reads like a row, though it is in no table.
+pub(super) fn row_in_prose(paragraph: &str) -> Option<Range<usize>> {
+    let (rows, _) = pipe_lines(paragraph);
+    rows.into_iter().find(|row| pieces(&paragraph[row.clone()]).len() > 2 && paragraph[row.clone()].ends_with('|'))
 }
 
 struct Builder<'a> {
@@ -323,6 +336,21 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_pipes_behind_the_rows_are_flaws() {
+        for lines in ["|---|---|\n|1|A|\n2|B|\n3|C|", "|---|---|\n|1|A\nand more|\n|2|B|"] {
+            let (_, text, flaws) = repaired(lines);
+            assert_eq!(flaws, [FlawKind::Stray, FlawKind::Stray], "{lines}");
+            assert!(text.contains("|1|A"));
+        }
+        assert_eq!(repaired("|---|---|\n|1|A|\nNo row.").2, []);
+    }
+
+    #[test]
+    fn marks_of_quotes_are_no_text() {
+        assert_eq!(repaired("|---|---|\n> |1|A|\n> |2|B|").1, "| | |\n|-|-|\n|1|A|\n|2|B|\n");
+    }
+
+    #[test]
     fn places_lead_back() {
         let paragraph = "|---|---| |110|Restart| |120|Ready|";
         let repaired = repair(paragraph).unwrap();
@@ -334,9 +362,16 @@ mod tests {
 
     #[test]
     fn cells_are_counted_as_they_are_split() {
-        for (line, cells) in
-            [("| a | b |", 2), ("a | b", 2), ("| a | b | c", 3), (r"| a \| b |", 1), ("| a | |", 2), ("| a | b | |", 2), ("| a |", 1)]
-        {
+        for (line, cells) in [
+            ("| a | b |", 2),
+            ("a | b", 2),
+            ("| a | b | c", 3),
+            (r"| a \| b |", 1),
+            (r"| a\\| b |", 1),
+            ("| a | |", 2),
+            ("| a | b | |", 2),
+            ("| a |", 1),
+        ] {
             assert_eq!(count_cells(line, 2), cells, "{line}");
         }
     }
