@@ -11,6 +11,7 @@ use crate::lint::{Lint, Severity};
 use crate::options::{Class, Column, Discriminants, InputFormat, OptionError, Options, SerdeForm};
 use crate::output;
 use crate::report::Report;
+use crate::source::Source;
 use crate::spelling::Spelling;
 
 /// Generates a code set from a document when a crate is built.
@@ -173,6 +174,12 @@ impl Build {
         self
     }
 
+    /// Where `spectable` is in the crate that includes the file, if not at `::spectable`.
+    pub fn crate_path(mut self, path: impl Into<String>) -> Self {
+        self.options.api.crate_path = Some(path.into());
+        self
+    }
+
     /// Sets an option by its name on the command line.
     pub fn set(mut self, option: &str, value: &str) -> Self {
         if let Err(error) = self.options.set(option, value) {
@@ -183,7 +190,8 @@ impl Build {
 
     /// Writes final Rust, which needs no macro and no dependency, instead of data.
     ///
-    /// The feature `format` lays it out for people.
+    /// The feature `format` lays it out for people. The file defines an `UnknownCode` of its own, so two such files are
+    /// included in two modules.
     pub fn expand(mut self, expand: bool) -> Self {
         self.expand = expand;
         self
@@ -263,7 +271,9 @@ impl Build {
         }
         if self.out_dir.is_none() {
             for path in std::iter::once(&self.spec).chain(&self.options.reading.names) {
-                println!("cargo::rerun-if-changed={path}");
+                // Cargo takes paths as relative to the package's root.
+                let path = self.root.as_ref().map_or_else(|| PathBuf::from(path), |root| root.join(path));
+                println!("cargo::rerun-if-changed={}", path.display());
             }
         }
         let root = self.root.clone().or_else(|| std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from)).unwrap_or_default();
@@ -273,7 +283,11 @@ impl Build {
     }
 
     fn content(&self, set: &CodeSet) -> String {
-        if self.expand { output::rust_file(set, &self.options, &Form { lines: true, ..Form::default() }) } else { output::data_file(set) }
+        if self.expand {
+            output::included_rust(set, &self.options, &Form { lines: true, ..Form::default() })
+        } else {
+            output::data_file(set)
+        }
     }
 
     /// Writes the file, unless it holds just that: a newer file would be compiled again.
@@ -285,7 +299,7 @@ impl Build {
                     .help("give a directory: `.out_dir(\"src\")`"),
             ));
         };
-        let file = self.file.clone().unwrap_or_else(|| stem(&self.spec).to_owned());
+        let file = self.file.clone().unwrap_or_else(|| Source::stem_of(&self.spec).to_owned());
         let path = directory.join(format!("{file}.{ending}"));
         if std::fs::read(&path).is_ok_and(|old| old == content.as_bytes()) {
             return Ok(path);
@@ -298,11 +312,6 @@ impl Build {
             )),
         }
     }
-}
-
-fn stem(path: &str) -> &str {
-    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    file.split('.').next().unwrap_or(file)
 }
 
 impl From<usize> for Column {

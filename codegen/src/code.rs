@@ -93,7 +93,7 @@ impl IntType {
 }
 
 /// Reads a number as documents and Rust write it: `226`, `-32700`, `+1`, `99_999`, `0x8001_0000`, `0x88990025L`.
-pub(crate) fn number(text: &str) -> Option<i128> {
+pub fn number(text: &str) -> Option<i128> {
     let (negative, digits) = match text.strip_prefix(is_dash) {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),

@@ -79,6 +79,11 @@ impl CodeSet {
         })
     }
 
+    /// The path of the crate `spectable` where the set's code stands.
+    pub fn crate_path(&self) -> &str {
+        self.api.crate_path.as_deref().unwrap_or("::spectable")
+    }
+
     /// The name of the type that a catch-all variant holds.
     pub fn payload_name(&self) -> Option<String> {
         self.api.catch_all.as_ref().map(|other| format!("{other}{}", self.name))

@@ -9,7 +9,7 @@ use crate::options::Options;
 
 /// The invocation. [`macros::code_set`](crate::macros::code_set) reads it.
 pub fn write(set: &CodeSet) -> String {
-    let mut data = String::from("::spectable::code_set! {\n");
+    let mut data = format!("{}::code_set! {{\n", set.crate_path());
     // A carriage return in a doc comment is no Rust.
     for line in set.doc.replace("\r\n", "\n").replace('\r', "\n").lines() {
         data.push_str("    ///");

@@ -90,11 +90,7 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
     let tables = read::tables(source, document.spec, options.reading.input_format, &mut of_document);
     let whole = Span::new(document.spec, 0, 0);
     if tables.is_empty() && of_document.iter().all(|finding| finding.severity != crate::lint::Severity::Error) {
-        of_document.push(
-            Finding::new(Lint::NoTable, format!("{} has no table", source.path()))
-                .at(whole, "")
-                .help("write one: `| Code | Text |`, `|------|------|`, and a row for each code"),
-        );
+        of_document.push(no_table(source.path(), whole));
     }
     let selected: Vec<bool> = {
         let chosen = select(&tables, &options.reading, document.spec, &mut of_document);
@@ -144,10 +140,7 @@ pub fn code_set(document: Document, options: &Options, report: &mut Report) -> O
     let mut of_document = Findings::default();
     let source = report.sources.get(document.spec.0 as usize)?;
     let tables = read::tables(source, document.spec, options.reading.input_format, &mut of_document);
-    let mut chosen = Vec::new();
-    if !of_document.has_errors() {
-        chosen = choose_tables(tables, document, options, report, &mut of_document);
-    }
+    let mut chosen = choose_tables(tables, document, options, report, &mut of_document);
     let mut set = None;
     if !chosen.is_empty() {
         let assembled = assemble(&chosen, document.spec, options, report);
@@ -167,21 +160,25 @@ fn choose_tables(tables: Vec<Table>, document: Document, options: &Options, repo
     let whole = Span::new(document.spec, 0, 0);
     let path = report.source(document.spec).map_or("", Source::path);
     if tables.is_empty() {
-        findings.push(
-            Finding::new(Lint::NoTable, format!("{path} has no table"))
-                .at(whole, "")
-                .help("write one: `| Code | Text |`, `|------|------|`, and a row for each code"),
-        );
+        if !findings.has_errors() {
+            findings.push(no_table(path, whole));
+        }
         return Vec::new();
     }
     let reading = &options.reading;
     let chosen = select(&tables, reading, document.spec, findings);
+    let by_name = reading.tables.iter().any(|selector| *selector != TableSelector::All);
+    if let Some(chosen) = &chosen {
+        // What is wrong with other tables is none of this set's business.
+        for (_, table) in tables.iter().enumerate().filter(|(index, _)| !chosen.contains(index)) {
+            findings.move_within(table.span, &mut Findings::default());
+        }
+    }
+    let candidates: Vec<(usize, Table)> =
+        tables.into_iter().enumerate().filter(|(index, _)| chosen.as_ref().is_none_or(|chosen| chosen.contains(index))).collect();
     if findings.has_errors() {
         return Vec::new();
     }
-    let by_name = reading.tables.iter().any(|selector| *selector != TableSelector::All);
-    let candidates: Vec<(usize, Table)> =
-        tables.into_iter().enumerate().filter(|(index, _)| chosen.as_ref().is_none_or(|chosen| chosen.contains(index))).collect();
     let mut code_tables = Vec::new();
     for (index, table) in candidates {
         let mut of_table = Findings::default();
@@ -232,6 +229,12 @@ fn choose_tables(tables: Vec<Table>, document: Document, options: &Options, repo
     entries::check_names(&all_entries, names.as_ref(), reading, findings);
     confusable::check(&all_entries, findings);
     code_tables
+}
+
+fn no_table(path: &str, whole: Span) -> Finding {
+    Finding::new(Lint::NoTable, format!("{path} has no table"))
+        .at(whole, "")
+        .help("write one: `| Code | Text |`, `|------|------|`, and a row for each code")
 }
 
 fn start_of(span: Span) -> Span {
@@ -357,7 +360,5 @@ fn assemble(tables: &[ListedTable], spec: SourceId, options: &Options, report: &
 
 /// The document's name in camel case.
 fn name_of(path: &str) -> String {
-    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let stem = file.split('.').next().unwrap_or(file);
-    crate::name::from_name(stem).unwrap_or_else(|| "Code".to_owned())
+    crate::name::from_name(Source::stem_of(path)).unwrap_or_else(|| "Code".to_owned())
 }

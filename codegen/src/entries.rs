@@ -1,6 +1,6 @@
 //! The rows of a code table as entries: what each is, what its code means, how its variant is called.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::cell_code::{self, CellCode};
 use crate::code::Code;
@@ -118,16 +118,15 @@ pub(crate) fn read(
     findings: &mut Findings,
 ) -> Vec<TableEntry> {
     let Some(code) = &roles.code else { return Vec::new() };
-    let rows = Rows { roles, code, names, reading };
+    let rows = Rows { roles, code, names, renames: Renames::new(reading, roles.string_codes) };
     table.rows.iter().map(|row| rows.entry(row, findings)).collect()
 }
 
 /// Reports what names and options name that is not there.
 pub(crate) fn check_names(entries: &[TableEntry], names: Option<&NamesTable>, reading: &Reading, findings: &mut Findings) {
-    let is_entry = |code: &Code| entries.iter().any(|entry| entry.status == Status::Code && entry.value.as_ref() == Some(code));
+    let known: HashSet<&Code> =
+        entries.iter().filter(|entry| entry.status == Status::Code).filter_map(|entry| entry.value.as_ref()).collect();
     if let Some(names) = names {
-        let known: std::collections::HashSet<_> =
-            entries.iter().filter(|entry| entry.status == Status::Code).filter_map(|entry| entry.value.as_ref()).collect();
         for code in names.codes.iter().filter(|code| !known.contains(code)) {
             let span = names.names.get(code).map(|(_, span)| *span).unwrap_or_default();
             findings.push(
@@ -137,19 +136,19 @@ pub(crate) fn check_names(entries: &[TableEntry], names: Option<&NamesTable>, re
             );
         }
     }
-    for (nth, (code, variant)) in reading.renames.iter().enumerate() {
-        if let Some((_, other)) = reading.renames[..nth].iter().find(|(earlier, _)| renamed_code(earlier, true) == renamed_code(code, true))
-        {
-            findings.push(
-                Finding::new(Lint::InvalidOption, format!("code {code} is renamed twice: {other} and {variant}"))
-                    .help(format!("keep one of them: rename = \"{code}={variant}\"")),
-            );
-        }
-        let value = |string| renamed_code(code, string);
-        if !value(false).is_some_and(|code| is_entry(&code)) && !value(true).is_some_and(|code| is_entry(&code)) {
+    let mut renamed: HashMap<Option<Code>, &str> = HashMap::new();
+    for (code, variant) in &reading.renames {
+        let (number, string) = (renamed_code(code, false), renamed_code(code, true));
+        if ![&number, &string].into_iter().flatten().any(|code| known.contains(code)) {
             findings.push(
                 Finding::new(Lint::UnknownCode, format!("the document has no code {code}, but `rename` names it {variant}"))
                     .help(format!("remove the rename of {code}")),
+            );
+        }
+        if let Some(other) = renamed.insert(number.or(string), variant) {
+            findings.push(
+                Finding::new(Lint::InvalidOption, format!("code {code} is renamed twice: {other} and {variant}"))
+                    .help(format!("keep one of them: rename = \"{code}={variant}\"")),
             );
         }
     }
@@ -160,11 +159,29 @@ fn renamed_code(code: &str, string: bool) -> Option<Code> {
     if string { cell.as_str() } else { cell.as_int() }
 }
 
+/// The names that are pinned by options.
+struct Renames<'a> {
+    names: HashMap<Code, &'a str>,
+}
+
+impl<'a> Renames<'a> {
+    /// Those of codes in a column of this kind. Of two for one code the first counts; the second is reported.
+    fn new(reading: &'a Reading, string_codes: bool) -> Self {
+        let mut names = HashMap::new();
+        for (code, name) in &reading.renames {
+            if let Some(code) = renamed_code(code, string_codes) {
+                names.entry(code).or_insert(name.as_str());
+            }
+        }
+        Self { names }
+    }
+}
+
 struct Rows<'a> {
     roles: &'a Roles,
     code: &'a Choice,
     names: Option<&'a NamesTable>,
-    reading: &'a Reading,
+    renames: Renames<'a>,
 }
 
 impl Rows<'_> {
@@ -252,8 +269,7 @@ impl Rows<'_> {
 
     /// The variant's name: pinned, from the names table, from the name column, from the text, or the code.
     fn variant(&self, value: &Code, name: Option<&str>, text: &str, spans: &mut EntrySpans, findings: &mut Findings) -> String {
-        let pinned = self.reading.renames.iter().find(|(code, _)| renamed_code(code, self.roles.string_codes).as_ref() == Some(value));
-        if let Some((_, pinned)) = pinned {
+        if let Some(pinned) = self.renames.names.get(value) {
             return name::normalized(pinned);
         }
         if let Some(names) = self.names {

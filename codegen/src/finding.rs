@@ -99,11 +99,22 @@ impl Finding {
 /// How many findings of one lint are kept: past that, a document has one problem and not a thousand.
 const KEPT: usize = 50;
 
+/// Findings that were counted and not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeftOut {
+    /// What kind they are.
+    pub lint: Lint,
+    /// How bad they are.
+    pub severity: Severity,
+    /// How many there were.
+    pub count: usize,
+}
+
 /// The findings of a phase, in the order in which they were made.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
     list: Vec<Finding>,
-    left_out: Vec<(Lint, usize)>,
+    left_out: Vec<LeftOut>,
     errors: usize,
 }
 
@@ -118,9 +129,13 @@ impl Findings {
             self.list.push(finding);
             return;
         }
-        match self.left_out.iter_mut().find(|(lint, _)| *lint == finding.lint) {
-            Some((_, count)) => *count += 1,
-            None => self.left_out.push((finding.lint, 1)),
+        self.leave_out(LeftOut { lint: finding.lint, severity: finding.severity, count: 1 });
+    }
+
+    fn leave_out(&mut self, more: LeftOut) {
+        match self.left_out.iter_mut().find(|known| (known.lint, known.severity) == (more.lint, more.severity)) {
+            Some(known) => known.count += more.count,
+            None => self.left_out.push(more),
         }
     }
 
@@ -129,11 +144,9 @@ impl Findings {
         for finding in other.list {
             self.push(finding);
         }
-        for (lint, count) in other.left_out {
-            match self.left_out.iter_mut().find(|(known, _)| *known == lint) {
-                Some((_, sum)) => *sum += count,
-                None => self.left_out.push((lint, count)),
-            }
+        for more in other.left_out {
+            self.errors += if more.severity == Severity::Error { more.count } else { 0 };
+            self.leave_out(more);
         }
     }
 
@@ -157,12 +170,16 @@ impl Findings {
             self.errors -= usize::from(finding.severity == Severity::Error);
             finding.severity = Severity::Warning;
         }
+        for more in self.left_out.iter_mut().filter(|more| lints.contains(&more.lint)) {
+            self.errors -= if more.severity == Severity::Error { more.count } else { 0 };
+            more.severity = Severity::Warning;
+        }
     }
 
     /// Takes out the findings of lints that are allowed. Errors that stand in the way of code stay.
     pub fn allow(&mut self, lints: &[Lint]) {
         self.list.retain(|finding| finding.severity == Severity::Error || !lints.contains(&finding.lint));
-        self.left_out.retain(|(lint, _)| lint.severity() == Severity::Error || !lints.contains(lint));
+        self.left_out.retain(|more| more.severity == Severity::Error || !lints.contains(&more.lint));
     }
 
     /// Whether one of them is an error.
@@ -181,7 +198,7 @@ impl Findings {
     }
 
     /// How many more there were of which lint.
-    pub fn left_out(&self) -> &[(Lint, usize)] {
+    pub fn left_out(&self) -> &[LeftOut] {
         &self.left_out
     }
 }
@@ -207,7 +224,7 @@ mod tests {
         }
         findings.push(Finding::new(Lint::EmptyText, "nothing"));
         assert_eq!(findings.iter().count(), KEPT + 1);
-        assert_eq!(findings.left_out(), [(Lint::DuplicateCode, 1_000 - KEPT)]);
+        assert_eq!(findings.left_out(), [LeftOut { lint: Lint::DuplicateCode, severity: Severity::Error, count: 1_000 - KEPT }]);
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub mod render;
 pub mod report;
 #[cfg(feature = "read")]
 pub mod roles;
-mod shown;
+pub mod shown;
 pub mod source;
 pub mod spelling;
 #[cfg(feature = "read")]

@@ -61,6 +61,8 @@ pub struct Api {
     pub discriminants: Discriminants,
     /// Whether final Rust implements `spectable::CodeSet`.
     pub implement_trait: bool,
+    /// Where `spectable` is; none means `::spectable`.
+    pub crate_path: Option<String>,
 }
 
 /// Which tables of a document.
@@ -174,6 +176,7 @@ impl Options {
             option(Api, "serde", Some("FORM"), "Implement serde's traits: as the code, or as the name"),
             option(Api, "catch-all", Some("NAME"), "A variant that holds every other number"),
             option(Api, "discriminants", Some("KIND"), "What `as` gives: the code, or the ordinal"),
+            option(Api, "crate", Some("PATH"), "Where spectable is, if not at ::spectable"),
             option(Api, "trait", None, "Implement spectable::CodeSet in final Rust, which then needs spectable"),
         ]
     };
@@ -224,6 +227,7 @@ impl Options {
                     _ => return Err(wrong("code or ordinal")),
                 };
             }
+            "crate" => api.crate_path = Some(value.to_owned()),
             "trait" => api.implement_trait = switch(value).ok_or_else(|| wrong(SWITCH))?,
             _ => return Err(OptionError { key: key.to_owned(), value: value.to_owned(), expected: "" }),
         }
@@ -262,6 +266,7 @@ impl Options {
         put("serde", api.serde.map(|form| form.name().to_owned()));
         put("catch-all", api.catch_all.clone());
         put("discriminants", (api.discriminants == Discriminants::Ordinal).then(|| "ordinal".to_owned()));
+        put("crate", api.crate_path.clone());
         put("trait", api.implement_trait.then(|| "true".to_owned()));
         pairs
     }
@@ -424,6 +429,7 @@ mod tests {
         ("serde", "name"),
         ("catch-all", "Other"),
         ("discriminants", "ordinal"),
+        ("crate", "::deps::spectable"),
         ("trait", "true"),
     ];
 

@@ -15,15 +15,24 @@ pub fn data_file(set: &CodeSet) -> String {
     format!("{}\n{}", first_line(set), data::write(set))
 }
 
-/// A file with final Rust. It tells its options, so that it can be made again from itself.
+/// A file with final Rust, a module of its own. It tells its options, so that it can be made again from itself.
 pub fn rust_file(set: &CodeSet, options: &Options, form: &Form) -> String {
-    let mut file = first_line(set);
+    let taken: HashSet<String> = std::iter::once(set.name.clone()).chain(set.class_name()).chain(set.payload_name()).collect();
+    head(set, options) + &laid_out(prelude::shorten(emit::expand(set, form), &taken))
+}
+
+/// Final Rust for a module that has other things in it, whose names may mean anything.
+pub fn included_rust(set: &CodeSet, options: &Options, form: &Form) -> String {
+    head(set, options) + &laid_out(emit::expand(set, form))
+}
+
+fn head(set: &CodeSet, options: &Options) -> String {
+    let mut head = first_line(set);
     for (key, value) in options.to_pairs() {
-        file.push_str(&format!("// {key} = {value:?}\n"));
+        head.push_str(&format!("// {key} = {value:?}\n"));
     }
-    file.push_str(&format!("// spec-hash = \"{:#018x}\"\n\n", set.spec_hash()));
-    file.push_str(&rust(set, form));
-    file
+    head.push_str(&format!("// spec-hash = \"{:#018x}\"\n\n", set.spec_hash()));
+    head
 }
 
 fn first_line(set: &CodeSet) -> String {
@@ -32,21 +41,28 @@ fn first_line(set: &CodeSet) -> String {
 }
 
 #[cfg(feature = "format")]
-fn rust(set: &CodeSet, form: &Form) -> String {
-    let tokens = short(set, form);
-    match syn::parse2(tokens.clone()) {
-        Ok(file) => prettyplease::unparse(&file),
+fn laid_out(tokens: TokenStream) -> String {
+    match syn::parse2::<syn::File>(tokens.clone()) {
+        Ok(mut file) => {
+            // It is laid out already, and would otherwise be changed by who formats the crate it stands in.
+            for item in &mut file.items {
+                let (syn::Item::Enum(syn::ItemEnum { attrs, .. })
+                | syn::Item::Struct(syn::ItemStruct { attrs, .. })
+                | syn::Item::Impl(syn::ItemImpl { attrs, .. })
+                | syn::Item::Const(syn::ItemConst { attrs, .. })) = item
+                else {
+                    continue;
+                };
+                attrs.push(syn::parse_quote!(#[rustfmt::skip]));
+            }
+            prettyplease::unparse(&file)
+        }
         // It parses; if ever it did not, the compiler would say best why.
         Err(_) => tokens.to_string(),
     }
 }
 
 #[cfg(not(feature = "format"))]
-fn rust(set: &CodeSet, form: &Form) -> String {
-    short(set, form).to_string()
-}
-
-fn short(set: &CodeSet, form: &Form) -> TokenStream {
-    let taken: HashSet<String> = std::iter::once(set.name.clone()).chain(set.class_name()).chain(set.payload_name()).collect();
-    prelude::shorten(emit::expand(set, form), &taken)
+fn laid_out(tokens: TokenStream) -> String {
+    tokens.to_string()
 }

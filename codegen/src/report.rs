@@ -71,8 +71,8 @@ impl fmt::Display for Report {
             #[cfg(not(feature = "render"))]
             write!(f, "{}: {}", finding.severity, self.in_short(finding))?;
         }
-        for (lint, count) in self.findings.left_out() {
-            write!(f, "\n\n{}[{lint}]: {count} more of these", lint.severity())?;
+        for more in self.findings.left_out() {
+            write!(f, "\n\n{}[{}]: {} more of these", more.severity, more.lint, more.count)?;
         }
         Ok(())
     }

@@ -138,7 +138,7 @@ impl Contents {
             let code = CellCode::read(text);
             contents.length += text.len();
             contents.leading_zero |= code.has_leading_zero();
-            contents.identifiers += usize::from(is_identifier(text));
+            contents.identifiers += usize::from(is_one_word(text));
             let mut value = None;
             match code {
                 CellCode::Blank | CellCode::Reserved => contents.blank += 1,
@@ -315,7 +315,7 @@ fn choose_text(columns: &[Contents], used: &[usize]) -> Option<Choice> {
     Some(Choice { column: column.column, why: "it has the most text of the other columns".to_owned() })
 }
 
-fn is_identifier(text: &str) -> bool {
+fn is_one_word(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|first| first.is_alphabetic() || first == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
 }

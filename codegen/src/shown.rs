@@ -9,13 +9,18 @@ pub(crate) fn shortened(text: &str) -> String {
     }
 }
 
-/// Text of a document with its control characters shown by number, so that none reaches a terminal or a compiler.
-pub(crate) fn visible(text: &str) -> String {
-    let is_hidden = |c: char| is_bidirectional_control(c) || (c.is_control() && c != '\n' && c != '\t');
+/// Text of a document with what steers a terminal or turns text around shown by number; line breaks and tabs stay.
+pub fn visible(text: &str) -> String {
+    let is_hidden = |c: char| is_hidden(c) && c != '\n' && c != '\t';
     if !text.contains(is_hidden) {
         return text.to_owned();
     }
     text.chars().map(|c| if is_hidden(c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() }).collect()
+}
+
+/// Controls, separators that some terminals break lines at, and what Unicode calls `Bidi_Control`.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control() || is_bidirectional_control(c) || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
 }
 
 /// The characters of CVE-2021-42574: embeddings, overrides and isolates.

@@ -79,6 +79,12 @@ impl Source {
         &self.path
     }
 
+    /// The file's name up to its first dot.
+    pub fn stem_of(path: &str) -> &str {
+        let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        file.split('.').next().unwrap_or(file)
+    }
+
     /// The text, without a byte order mark.
     pub fn text(&self) -> &str {
         &self.text

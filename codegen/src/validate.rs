@@ -375,7 +375,19 @@ fn check_classes(set: &CodeSet, findings: &mut Findings) {
     }
 }
 
+/// From so many codes on, discriminants that are the codes cost the compiler seconds.
+const LARGE: usize = 1024;
+
 fn check_options(set: &CodeSet, findings: &mut Findings) {
+    let has_codes_as_discriminants =
+        set.code_type != CodeType::Str && set.api.discriminants == Discriminants::Code && set.api.catch_all.is_none();
+    if set.entries.len() > LARGE && has_codes_as_discriminants {
+        findings.push(
+            Finding::new(Lint::LargeSet, format!("{} codes as discriminants take the compiler long", set.entries.len()))
+                .at(set.span, "")
+                .help("if nobody needs `as`, it is quicker with discriminants = \"ordinal\""),
+        );
+    }
     let mut problem = |message: &str, help: &str| findings.push(Finding::new(Lint::InvalidOption, message).at(set.span, "").help(help));
     if set.code_type == CodeType::Str {
         if set.api.catch_all.is_some() {
@@ -387,6 +399,11 @@ fn check_options(set: &CodeSet, findings: &mut Findings) {
     }
     if set.api.catch_all.is_some() && set.api.serde == Some(SerdeForm::Name) {
         problem("the codes of a catch-all variant have no names to be serialised as", "serde = \"code\"");
+    }
+    if let Some(path) = &set.api.crate_path {
+        if syn::parse_str::<syn::Path>(path).is_err() {
+            problem(&format!("`{path}` is not the path of a crate"), "crate = \"::spectable\"");
+        }
     }
     for derive in &set.api.derives {
         match syn::parse_str::<syn::Path>(derive) {

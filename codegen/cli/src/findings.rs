@@ -18,8 +18,8 @@ pub(crate) fn show<'a>(report: &'a Report, tables: impl IntoIterator<Item = &'a 
         shown.push_str(&terminal::rendered(&render::finding(report, &harmless(finding), color), color));
         shown.push_str("\n\n");
     }
-    for (lint, count) in all.iter().flat_map(|findings| findings.left_out()) {
-        shown.push_str(&format!("{}[{lint}]: {count} more of these\n\n", lint.severity()));
+    for more in all.iter().flat_map(|findings| findings.left_out()) {
+        shown.push_str(&format!("{}[{}]: {} more of these\n\n", more.severity, more.lint, more.count));
     }
     // There is nowhere left to say that standard error cannot be written.
     let _ = io::stderr().lock().write_all(shown.as_bytes());

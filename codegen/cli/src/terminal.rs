@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use comfy_table::{ContentArrangement, presets};
 use spectable_codegen::render::Color;
+use spectable_codegen::shown::is_hidden;
 
 use crate::outcome::{Trouble, unwritable};
 
@@ -68,7 +69,7 @@ pub(crate) fn print(text: &[u8]) -> Result<(), Trouble> {
 /// A document's text as it may be shown on a terminal: what would steer the terminal, or turn the text around
 /// (CVE-2021-42574), is shown by its number, and all white space is a space.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c| c == '\t' || is_unsafe(c)) {
+    if !text.contains(|c| c == '\t' || is_hidden(c)) {
         return Cow::Borrowed(text);
     }
     // A line break that CR and LF make together is one.
@@ -77,7 +78,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     for c in text.chars() {
         match c {
             '\n' | '\r' | '\t' => shown.push(' '),
-            c if is_unsafe(c) => shown.push_str(&format!("[U+{:04X}]", u32::from(c))),
+            c if is_hidden(c) => shown.push_str(&format!("[U+{:04X}]", u32::from(c))),
             c => shown.push(c),
         }
     }
@@ -93,13 +94,7 @@ pub(crate) fn visible_lines(text: &str) -> String {
 /// symbol, the rest becomes one here. Their numbers would move what stands below off its place.
 pub(crate) fn rendered(text: &str, color: Color) -> String {
     let is_style = |c| c == '\u{1b}' && color == Color::Always;
-    text.chars().map(|c| if is_unsafe(c) && c != '\n' && !is_style(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
-}
-
-fn is_unsafe(c: char) -> bool {
-    // Controls; separators that some terminals break lines at; the characters that Unicode calls Bidi_Control.
-    c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    text.chars().map(|c| if is_hidden(c) && c != '\n' && !is_style(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 #[cfg(test)]

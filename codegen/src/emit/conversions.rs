@@ -137,18 +137,17 @@ impl Emitter<'_> {
 
     /// The trait over all code sets.
     pub(super) fn code_set_trait(&self) -> Option<TokenStream> {
-        let runtime = match (&self.form.runtime, self.set.api.implement_trait) {
-            (Some(runtime), _) => runtime.clone(),
-            (None, true) => quote!(::spectable),
-            (None, false) => return None,
-        };
+        if !self.form.names_crate && !self.set.api.implement_trait {
+            return None;
+        }
+        let spectable = super::crate_path(self.set);
         let (name, code_type) = (&self.name, &self.code_type);
         let from_code = match self.catch_all() {
             Some(_) => quote!(::core::option::Option::Some(Self::from_code(code))),
             None => quote!(Self::from_code(code)),
         };
         Some(quote! {
-            impl #runtime::CodeSet for #name {
+            impl #spectable::CodeSet for #name {
                 type Code = #code_type;
 
                 const ALL: &'static [Self] = Self::ALL;

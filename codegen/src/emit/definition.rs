@@ -168,7 +168,7 @@ impl Emitter<'_> {
 
     /// `UnknownCode`, where no crate is named that has it.
     pub(super) fn own_unknown_code(&self) -> Option<TokenStream> {
-        if self.form.runtime.is_some() {
+        if self.form.names_crate {
             return None;
         }
         let visibility = &self.visibility;

@@ -17,7 +17,9 @@ impl Emitter<'_> {
     /// The inherent items.
     pub(super) fn inherent(&self) -> TokenStream {
         let (name, visibility, code_type, variants, count) = (&self.name, &self.visibility, &self.code_type, &self.variants, self.count());
-        let spec_hash = Literal::u64_unsuffixed(self.set.spec_hash());
+        // In hexadecimal as in the head of a generated file, so that one leads to the other.
+        let hash = format!("{:#018x}", self.set.spec_hash());
+        let spec_hash = hash.parse::<Literal>().unwrap_or_else(|_| Literal::u64_unsuffixed(self.set.spec_hash()));
         let aliases = self.aliases();
         let finders = self.finders();
         let code = self.code();
@@ -138,13 +140,17 @@ impl Emitter<'_> {
 
     fn ordinal_of(&self, int: IntType) -> TokenStream {
         let (code_type, count) = (&self.code_type, self.count());
+        let is_signed = int.name().starts_with('i');
         let unsigned = format_ident!("{}", int.name().replace('i', "u"));
+        let cast = is_signed.then(|| quote!(as ::core::primitive::#unsigned));
+        let is_64_bits = int.name().ends_with("64");
+        let widened = (!is_64_bits).then(|| quote!(as ::core::primitive::u64));
         if Plan::of(self.set.values()).is_dense() {
             quote! {
                 /// The ordinal of a code.
                 const fn ordinal_of(code: #code_type) -> ::core::option::Option<::core::primitive::usize> {
-                    let slot = code.wrapping_sub(FIRST) as ::core::primitive::#unsigned;
-                    if slot as ::core::primitive::u64 >= ORDINALS.len() as ::core::primitive::u64 {
+                    let slot = code.wrapping_sub(FIRST) #cast;
+                    if slot #widened >= ORDINALS.len() as ::core::primitive::u64 {
                         return ::core::option::Option::None;
                     }
                     (ORDINALS[slot as ::core::primitive::usize] as ::core::primitive::usize).checked_sub(1)

@@ -23,8 +23,8 @@ use crate::options::Discriminants;
 pub struct Form {
     /// Who wrote the enum.
     pub definition: Definition,
-    /// The path of the `spectable` crate; `None` for code that names no crate.
-    pub runtime: Option<TokenStream>,
+    /// Whether the code may name the crate `spectable`; final Rust names no crate.
+    pub names_crate: bool,
     /// Whether entries tell their lines: not in code that is checked in, which must not change when a line is
     /// added above.
     pub lines: bool,
@@ -83,11 +83,10 @@ pub fn expand(set: &CodeSet, form: &Form) -> TokenStream {
     let conversions = emitter.conversions();
     let serde = emitter.serde();
     let code_set = emitter.code_set_trait();
-    let deprecated = set.entries.iter().any(|entry| entry.deprecated.is_some()).then(|| quote!(deprecated,));
     quote! {
         #definition
         #unknown_code
-        #[allow(#deprecated dead_code, clippy::all, clippy::pedantic)]
+        #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
         const _: () = {
             #tables
             #items
@@ -108,6 +107,12 @@ pub(crate) fn ident(name: &str) -> Ident {
         _ if is_keyword => Ident::new_raw(name, Span::call_site()),
         _ => Ident::new(name, Span::call_site()),
     }
+}
+
+/// The path of the crate `spectable`.
+fn crate_path(set: &CodeSet) -> TokenStream {
+    // The check has found that it is a path.
+    set.crate_path().parse().unwrap_or_else(|_| quote!(::spectable))
 }
 
 /// What the parts of the generated code share.
@@ -152,9 +157,11 @@ impl<'a> Emitter<'a> {
             (CodeType::Int(_), None) if set.api.discriminants == Discriminants::Ordinal => Discriminant::Ordinal,
             (CodeType::Int(_), None) => Discriminant::Code,
         };
-        let unknown_code = match &form.runtime {
-            Some(runtime) => quote!(#runtime::UnknownCode),
-            None => quote!(UnknownCode),
+        let unknown_code = if form.names_crate {
+            let spectable = crate_path(set);
+            quote!(#spectable::UnknownCode)
+        } else {
+            quote!(UnknownCode)
         };
         Self {
             set,

@@ -1,7 +1,6 @@
 //! `#[code_set(...)]`: the options, in the macros' spelling.
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::TokenTree;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -43,7 +42,6 @@ impl Form {
 /// The attributes before an enum: the options among them, and the others.
 pub(super) struct EnumAttributes {
     pub(super) options: Options,
-    pub(super) crate_path: TokenStream,
     pub(super) doc: Vec<String>,
     pub(super) others: Vec<Attribute>,
 }
@@ -51,7 +49,7 @@ pub(super) struct EnumAttributes {
 impl EnumAttributes {
     /// Sorts the attributes.
     pub(super) fn new(attributes: Vec<Attribute>, form: Form) -> syn::Result<Self> {
-        let mut sorted = Self { options: Options::default(), crate_path: quote!(::spectable), doc: Vec::new(), others: Vec::new() };
+        let mut sorted = Self { options: Options::default(), doc: Vec::new(), others: Vec::new() };
         for attribute in attributes {
             if attribute.path().is_ident("code_set") {
                 let arguments = attribute.parse_args_with(Punctuated::<Argument, Token![,]>::parse_terminated)?;
@@ -72,21 +70,12 @@ impl EnumAttributes {
     fn take(&mut self, argument: Argument, form: Form) -> syn::Result<()> {
         let wrong = |message: String| Err(syn::Error::new(argument.key.span(), message));
         let key = argument.key.unraw().to_string().replace('_', "-");
-        if key == "crate" {
-            return match argument.values.as_slice() {
-                [path] => {
-                    self.crate_path = path.parse().map_err(|_| syn::Error::new(argument.key.span(), "`crate` takes a path"))?;
-                    Ok(())
-                }
-                _ => wrong("write the path of the crate: `crate = spectable`".to_owned()),
-            };
-        }
         if let Some(instead) = form.instead_of(&key) {
             return wrong(instead.to_owned());
         }
         let Some(spec) = Options::spec(&key).filter(|spec| form.takes(spec)) else {
             let names: Vec<_> = Options::ALL.iter().filter(|spec| form.takes(spec)).map(|spec| spec.key.replace('-', "_")).collect();
-            return wrong(format!("there is no option `{}` here; the options are: {}, crate", argument.key, names.join(", ")));
+            return wrong(format!("there is no option `{}` here; the options are: {}", argument.key, names.join(", ")));
         };
         let values = match (spec.value, argument.values.is_empty()) {
             (None, true) => vec!["true".to_owned()],

@@ -1,6 +1,6 @@
 //! `code_set! { pub enum X: u16 { 110 => Name "Text", ... } }`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use quote::{ToTokens as _, quote};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
@@ -16,7 +16,6 @@ use crate::emit::Definition;
 pub(super) struct DataInput {
     pub(super) set: CodeSet,
     pub(super) definition: Definition,
-    pub(super) crate_path: TokenStream,
     pub(super) places: Places,
 }
 
@@ -53,11 +52,10 @@ impl Parse for DataInput {
             entries,
             api,
         };
-        let crate_path = head.attributes.crate_path;
         let others = head.attributes.others;
         let visibility = head.visibility.to_token_stream();
         let definition = Definition::Generated { visibility, attributes: quote!(#(#others)*), name: Some(head.name), variants };
-        Ok(Self { set, definition, crate_path, places })
+        Ok(Self { set, definition, places })
     }
 }
 
@@ -81,6 +79,8 @@ impl Head {
             } else if attribute.path().is_ident("derive") {
                 let paths = attribute.parse_args_with(syn::punctuated::Punctuated::<syn::Path, Token![,]>::parse_terminated)?;
                 attributes.options.api.derives.extend(paths.iter().map(|path| path.to_token_stream().to_string().replace(' ', "")));
+            } else if attribute.path().is_ident("cfg") {
+                return Err(syn::Error::new_spanned(attribute, "write this before `code_set!`, which makes more than the enum"));
             } else {
                 others.push(attribute);
             }
@@ -114,8 +114,8 @@ fn parse_entry(input: ParseStream<'_>, places: &mut Places) -> syn::Result<(Entr
     for attribute in input.call(Attribute::parse_outer)? {
         if let Some(note) = string_value(&attribute, "deprecated")? {
             deprecated = Some(note);
-        } else if attribute.path().is_ident("deprecated") && matches!(attribute.meta, Meta::Path(_)) {
-            deprecated = Some(String::new());
+        } else if attribute.path().is_ident("deprecated") {
+            deprecated = Some(deprecation_note(&attribute)?);
         } else if attribute.path().is_ident("line") {
             line = Some(int_value(&attribute)?);
         } else if attribute.path().is_ident("alias") {
@@ -159,6 +159,21 @@ fn parse_entry(input: ParseStream<'_>, places: &mut Places) -> syn::Result<(Entr
     let mut raw = crate::emit::ident(&name);
     raw.set_span(variant.span());
     Ok((Entry { code, name, text: text.value(), line, deprecated, aliases, spans }, raw))
+}
+
+/// The note of `#[deprecated]` or `#[deprecated(since = "...", note = "...")]`.
+fn deprecation_note(attribute: &Attribute) -> syn::Result<String> {
+    let mut note = String::new();
+    if matches!(attribute.meta, Meta::List(_)) {
+        attribute.parse_nested_meta(|meta| {
+            let value: LitStr = meta.value()?.parse()?;
+            if meta.path.is_ident("note") {
+                note = value.value();
+            }
+            Ok(())
+        })?;
+    }
+    Ok(note)
 }
 
 /// The string of `#[key = "..."]`.

@@ -65,7 +65,7 @@ impl DeriveInput {
             variants: variants.into_iter().map(|(ident, _)| ident).collect(),
             explicit,
         };
-        let form = Form { definition, runtime: Some(attributes.crate_path), lines: false };
+        let form = Form { definition, names_crate: true, lines: false };
         Ok(Self { set, form, places, error: errors.0 })
     }
 }

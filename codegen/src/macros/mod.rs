@@ -47,7 +47,7 @@ fn expand_path(_: TokenStream, path: Span) -> syn::Result<TokenStream> {
 }
 
 fn expand_data(input: data_input::DataInput) -> TokenStream {
-    let form = Form { definition: input.definition, runtime: Some(input.crate_path), lines: true };
+    let form = Form { definition: input.definition, names_crate: true, lines: true };
     expand_checked(&input.set, &form, &input.places)
 }
 

@@ -79,7 +79,7 @@ pub(super) fn expand(input: PathInput) -> TokenStream {
             name: Some(head.name.clone()),
             variants: Vec::new(),
         };
-        emit::expand(&set, &Form { definition, runtime: Some(head.attributes.crate_path.clone()), lines: true })
+        emit::expand(&set, &Form { definition, names_crate: true, lines: true })
     });
     quote!(#errors #tracking #code)
 }

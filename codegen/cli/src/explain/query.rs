@@ -1,6 +1,7 @@
 //! What is asked for, and what fits it.
 
 use spectable_codegen::Code;
+use spectable_codegen::code::number;
 
 use super::Explained;
 use crate::terminal::visible;
@@ -69,37 +70,9 @@ fn words(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-')).flat_map(char::to_lowercase).collect()
 }
 
-/// Reads `226`, `-32700` and `0x8001_0000`.
-fn number(text: &str) -> Option<i128> {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => (-1, digits),
-        None => (1, text),
-    };
-    let digits = digits.replace('_', "");
-    let (digits, radix) = match digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
-        Some(hex) => (hex, 16),
-        None => (digits.as_str(), 10),
-    };
-    // `from_str_radix` would take another sign.
-    if !digits.starts_with(|first: char| first.is_ascii_hexdigit()) {
-        return None;
-    }
-    i128::from_str_radix(digits, radix).ok().map(|value| sign * value)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_in_their_spellings() {
-        for (text, value) in [("226", 226), ("-32700", -32700), ("0x8001_0000", 0x8001_0000), ("0XFF", 255), ("007", 7)] {
-            assert_eq!(number(text), Some(value), "{text}");
-        }
-        for text in ["", "-", "0x", "ENOENT", "4.04", "--1", "+-1", "passive"] {
-            assert_eq!(number(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn spellings_of_a_name_are_the_same_words() {

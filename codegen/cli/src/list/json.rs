@@ -135,13 +135,13 @@ impl<'a> View<'a> {
     }
 
     fn diagnostics(&self, findings: &'a Findings) -> Vec<Diagnostic<'a>> {
-        let left_out = findings.left_out().iter().map(|(lint, count)| Diagnostic {
-            lint: lint.name(),
-            severity: lint.severity().name(),
+        let left_out = findings.left_out().iter().map(|more| Diagnostic {
+            lint: more.lint.name(),
+            severity: more.severity.name(),
             line: None,
             column: None,
-            message: format!("{count} more of these"),
-            help: String::new(),
+            message: format!("{} more of these", more.count),
+            help: "they are of the kind that is shown above".to_owned(),
         });
         findings.iter().map(|finding| self.diagnostic(finding)).chain(left_out).collect()
     }
