@@ -120,8 +120,9 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
             let set = assemble(std::slice::from_ref(&table), document.spec, options, report);
             let mut findings = Findings::default();
             validate::check(&CodeSet { api: crate::options::Api::default(), ..set }, &mut findings);
-            // A listing needs no variants: what they are called stands in the way of code only.
+            // A listing needs no variants: what they are called, or how many there are, matters to code only.
             findings.soften(&[Lint::DuplicateName, Lint::InvalidName]);
+            findings.allow(&[Lint::LargeSet]);
             table.findings.extend(findings);
         }
         table.findings.allow(&options.reading.allow);

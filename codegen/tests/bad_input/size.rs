@@ -123,7 +123,7 @@ fn ten_thousand_codes_of_one_name() {
         writeln!(document, "| {code} | Failed. |").unwrap();
     }
     let report = read(&document);
-    assert_eq!(lints(&report), [Lint::DuplicateName]);
+    assert_eq!(lints(&report), [Lint::DuplicateName, Lint::LargeSet]);
 }
 
 #[test]
