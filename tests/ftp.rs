@@ -92,6 +92,25 @@ fn the_introduction_is_quoted_from_the_document() {
     assert!(SPEC.lines().any(|line| line == "Codification FTP") && build.contains("*Codification FTP*"));
 }
 
+/// What the README's command writes.
+mod checked_in {
+    include!("generated/ftp.rs");
+}
+
+#[test]
+fn code_that_is_checked_in_does_the_same() {
+    let same = |mine: &checked_in::ReplyCode, ours: &ReplyCode| {
+        (mine.code(), mine.name(), mine.description(), mine.as_str(), mine.ordinal())
+            == (ours.code(), ours.name(), ours.description(), ours.as_str(), ours.ordinal())
+    };
+    assert!(
+        checked_in::ReplyCode::ALL.len() == 39
+            && checked_in::ReplyCode::ALL.iter().zip(ReplyCode::ALL).all(|(mine, ours)| same(mine, ours))
+    );
+    assert_eq!(checked_in::ReplyCode::SPEC_HASH, ReplyCode::SPEC_HASH);
+    assert_eq!(checked_in::ReplyCode::try_from(999).unwrap_err().to_string(), "unknown code 999");
+}
+
 #[test]
 fn lookups_agree_with_the_table_for_every_number() {
     for code in 0..=u16::MAX {
