@@ -201,8 +201,15 @@ impl Rows<'_> {
         let text = text_column.map(|column| row.text(column)).or(name).unwrap_or("");
         // A name may well be `Unused`, if there is a text that says more.
         let words = name.filter(|_| text.is_empty() || cell_code::is_reserved(text) || text_column.is_none()).unwrap_or(text);
-        let status = self.status(row, &code, value.is_some(), words);
-        if status == Status::Skipped && !is_rule(row) && !self.is_heading(row, &code) {
+        let is_doubtful = row.cells.get(self.code.column).is_some_and(|cell| cell.has_superscript);
+        let status = if is_doubtful { Status::Skipped } else { self.status(row, &code, value.is_some(), words) };
+        if is_doubtful {
+            findings.push(
+                Finding::new(Lint::InvalidCode, format!("is it `{}`, or a code with a footnote?", shortened(cell)))
+                    .at(spans.code, "a superscript stands directly behind the code")
+                    .help("move the footnote's mark into another cell"),
+            );
+        } else if status == Status::Skipped && !is_rule(row) && !self.is_heading(row, &code) {
             findings.push(self.invalid_code(cell, spans));
         } else if status == Status::Skipped && !is_rule(row) && !cell.starts_with("{:") {
             findings.push(

@@ -19,7 +19,7 @@ use std::collections::HashSet;
 
 use crate::cell_code::CellCode;
 use crate::finding::{Finding, Findings};
-use crate::lint::Lint;
+use crate::lint::{Lint, Severity};
 use crate::options::{Column, Reading};
 use crate::table::Table;
 
@@ -254,7 +254,19 @@ fn choose_code(table: &Table, columns: &[Contents], findings: &mut Findings) -> 
         return None;
     }
     match candidates.as_slice() {
-        [] => return None,
+        [] => {
+            if let Some(column) = columns.iter().find(|column| column.filled() > 0 && column.has_header_of(&["code", "codes"])) {
+                findings.push(
+                    Finding {
+                        severity: Severity::Warning,
+                        ..Finding::new(Lint::NoCodeTable, format!("no cell under {:?} can be read as a code", column.header))
+                    }
+                    .at(header_span(table), "the table is taken for one without codes")
+                    .help(format!("if they are codes, write each alone into its cell, or say so: code = \"{}\"", column.column + 1)),
+                );
+            }
+            return None;
+        }
         [only] if twins > 0 => return choice(only, ", and no other column has other ones"),
         [only] => return choice(only, ", in no other column"),
         _ => {}

@@ -58,6 +58,8 @@ pub struct Cell {
     pub span: Span,
     /// Its plain text.
     pub text: String,
+    /// Whether a superscript stands directly behind a letter or digit, where plain text makes one word of both.
+    pub has_superscript: bool,
 }
 
 impl Table {

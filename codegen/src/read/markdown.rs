@@ -194,7 +194,8 @@ fn read_table(events: &mut OffsetIter<'_>, text: &str, range: Range<usize>, plac
                 // The parser puts a cell that the row lacks behind it.
                 let end = range.end.min(row_range.end);
                 let span = place.span(trimmed(text, range.start.min(end)..end));
-                row.cells.push(Cell { span, text: plain_text(events, TagEnd::TableCell) });
+                let plain = read_plain(events, TagEnd::TableCell);
+                row.cells.push(Cell { span, has_superscript: plain.has_superscript, text: plain.text() });
             }
             Event::End(TagEnd::TableHead) => {
                 let cells = std::mem::take(&mut row.cells);
@@ -219,22 +220,57 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// The plain text up to `end`.
 fn plain_text(events: &mut OffsetIter<'_>, end: TagEnd) -> String {
-    let mut text = String::new();
+    read_plain(events, end).text()
+}
+
+fn read_plain(events: &mut OffsetIter<'_>, end: TagEnd) -> PlainText {
+    let mut plain = PlainText::default();
     for (event, _) in events.by_ref() {
         match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(&part),
-            Event::InlineHtml(tag) | Event::Html(tag) => match html_elements::inline(&tag) {
-                Inline::Nothing => {}
-                Inline::Space => text.push(' '),
-                Inline::Text(tag) => text.push_str(tag),
-            },
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::Text(part) | Event::Code(part) => plain.text.push_str(&part),
+            Event::InlineHtml(tag) | Event::Html(tag) => plain.read_tag(&tag),
+            Event::SoftBreak | Event::HardBreak => plain.text.push(' '),
             Event::End(tag) if tag == end => break,
             _ => {}
         }
     }
-    let trimmed = text.trim();
-    if trimmed.len() == text.len() { text } else { trimmed.to_owned() }
+    plain
+}
+
+/// Text without its markup.
+#[derive(Default)]
+struct PlainText {
+    text: String,
+    /// Elements that are not closed yet: where, which, and the tag.
+    open: Vec<(usize, String, String)>,
+    has_superscript: bool,
+}
+
+impl PlainText {
+    fn read_tag(&mut self, tag: &str) {
+        match html_elements::inline(tag) {
+            Inline::Nothing => {}
+            Inline::Space => self.text.push(' '),
+            Inline::Text(tag) => self.text.push_str(tag),
+            Inline::Open(name) => self.open.push((self.text.len(), name, tag.to_owned())),
+            Inline::Close(name) => {
+                let opened = self.open.iter().rposition(|(_, open, _)| *open == name);
+                if let Some(nth) = opened {
+                    let (start, ..) = self.open.remove(nth);
+                    self.has_superscript |= name == "sup" && self.text[..start].ends_with(char::is_alphanumeric);
+                }
+            }
+        }
+    }
+
+    /// The text; what nothing has closed is no markup, but a word such as `<title>`.
+    fn text(mut self) -> String {
+        for (at, _, tag) in self.open.into_iter().rev() {
+            self.text.insert_str(at, &tag);
+        }
+        let trimmed = self.text.trim();
+        if trimmed.len() == self.text.len() { self.text } else { trimmed.to_owned() }
+    }
 }
 
 #[cfg(test)]
@@ -262,6 +298,19 @@ mod tests {
             "| `1` | **bold** [link](x) a\\|b `c\\|d` &amp; \"quoted\" -- <domain> <b>b</b> x<br>y ~~old~~ |\n",
         ));
         assert_eq!(cells(&tables[0]), [["1", "bold link a|b c|d & \"quoted\" -- <domain> b x y old"]]);
+    }
+
+    #[test]
+    fn placeholders_named_like_elements_are_text_and_elements_are_not() {
+        let (tables, _) =
+            read("| Text |\n|---|\n| MOVE <source> <target> |\n| Send <code> and <data> now |\n| <code>x</code> <b>y</b> <p>z |\n");
+        assert_eq!(cells(&tables[0]), [["MOVE <source> <target>"], ["Send <code> and <data> now"], ["x y z"]]);
+    }
+
+    #[test]
+    fn a_superscript_at_a_word_is_known() {
+        let (tables, _) = read("| Code |\n|---|\n| 404<sup>1</sup> |\n| 404 <sup>1</sup> |\n| 404 |\n");
+        assert_eq!(tables[0].rows.iter().map(|row| row.cells[0].has_superscript).collect::<Vec<_>>(), [true, false, false]);
     }
 
     #[test]
