@@ -26,6 +26,15 @@ pub enum Class {
 
 impl Class {
     /// The class of any reply code, known or not; `None` outside 100 to 699.
+    ///
+    /// ```
+    /// use spectable::ftp::Class;
+    ///
+    /// assert_eq!(Class::of(234), Some(Class::PositiveCompletion));
+    /// assert_eq!(Class::of(99), None);
+    /// ```
+    ///
+    /// Source: RFC 959, section 4.2.
     #[must_use]
     pub const fn of(code: u16) -> Option<Self> {
         match code {
@@ -35,6 +44,8 @@ impl Class {
     }
 
     /// Whether the command succeeded, is under way or waits for more: 1, 2 or 3.
+    ///
+    /// Source: RFC 959, section 4.2.
     #[must_use]
     pub const fn is_positive(self) -> bool {
         matches!(self, Self::PositivePreliminary | Self::PositiveCompletion | Self::PositiveIntermediate)
@@ -65,6 +76,15 @@ pub enum Group {
 
 impl Group {
     /// The group of any reply code, known or not; `None` outside 100 to 699 and for the second digits 6 to 9.
+    ///
+    /// ```
+    /// use spectable::ftp::Group;
+    ///
+    /// assert_eq!(Group::of(234), Some(Group::Authentication));
+    /// assert_eq!(Group::of(299), None);
+    /// ```
+    ///
+    /// Source: RFC 959, section 4.2.
     #[must_use]
     pub const fn of(code: u16) -> Option<Self> {
         match code {

@@ -27,27 +27,49 @@ pub use digits::{Class, Group};
 
 spectable::include_spec!("ftp");
 
+// Every code of the document has a class and a group; where one had none, this crate would not compile.
+const _: () = {
+    let mut nth = 0;
+    while nth < ReplyCode::COUNT {
+        let code = ReplyCode::ALL[nth].code();
+        assert!(Class::of(code).is_some() && Group::of(code).is_some());
+        nth += 1;
+    }
+};
+
 impl ReplyCode {
     /// What the first digit says: how the command went.
+    ///
+    /// ```
+    /// use spectable::ftp::{Class, ReplyCode};
+    ///
+    /// assert_eq!(ReplyCode::FileBusy.class(), Class::TransientNegative);
+    /// ```
     ///
     /// Source: RFC 959, section 4.2.
     #[must_use]
     pub const fn class(self) -> Class {
         match Class::of(self as u16) {
             Some(class) => class,
-            // No code of RFC 959 begins with another digit; a test goes through all of them.
+            // Not to be reached, as shown above.
             None => Class::PermanentNegative,
         }
     }
 
     /// What the second digit says: what the reply is about.
     ///
+    /// ```
+    /// use spectable::ftp::{Group, ReplyCode};
+    ///
+    /// assert_eq!(ReplyCode::FileBusy.group(), Group::FileSystem);
+    /// ```
+    ///
     /// Source: RFC 959, section 4.2.
     #[must_use]
     pub const fn group(self) -> Group {
         match Group::of(self as u16) {
             Some(group) => group,
-            // No code of RFC 959 has another second digit; a test goes through all of them.
+            // Not to be reached, as shown above.
             None => Group::Unspecified,
         }
     }
