@@ -6,7 +6,7 @@ use crate::CodeSet;
 ///
 /// Its own code is that digit.
 ///
-/// Source: RFC 959, section 4.2; 6 is from RFC 2228, section 6.
+/// Source: RFC 959, section 4.2; 6 is from RFC 2228, section 5.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, CodeSet)]
 #[repr(u8)]
 pub enum Class {
