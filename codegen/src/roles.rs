@@ -8,11 +8,12 @@
 //!    numbers or ranges of numbers, and at least half of its cells are not blank. One candidate is the code
 //!    column. Of several, columns that repeat another one's values (decimal beside hexadecimal) are left out,
 //!    then one whose header is a word for codes wins, then one without repeated values. If two are left, or if
-//!    no candidate has such a header and another column of words has, that is an `ambiguous-column` finding. A column of row numbers, headed `#` or `No.`, is no candidate.
+//!    no candidate has such a header and another column of words has, that is an `ambiguous-column` finding. A
+//!    column that counts the rows, headed `#` or `No.` and going 1, 2, 3, is no candidate.
 //! 2. Where no column holds numbers, a column of words is the code column if its header is a word for codes,
 //!    or if it is the first and every cell has a digit and none is there twice; again there must be only one.
-//! 3. **Name.** Of the other columns the first whose cells are identifiers (no white space, one in five may
-//!    be otherwise), or whose header is a word for names.
+//! 3. **Name.** Of the other columns the first whose header is a word for names, else the first whose cells are
+//!    identifiers (one word each, whatever footnote marks stand behind it; one in five may be otherwise).
 //! 4. **Text.** Of what is left the first whose header is a word for texts, else the one with the most text.
 
 use std::collections::HashSet;
@@ -185,8 +186,11 @@ impl Contents {
         self.words_with_digit + self.numbers == self.filled() && self.distinct == self.rows
     }
 
+    /// Whether these are the numbers of the rows: headed so, and 1, 2, 3 or 0, 1, 2.
     fn counts_rows(&self) -> bool {
-        matches!(self.header_words.trim_end_matches('.'), "#" | "no" | "nr" | "row" | "index" | "position" | "step")
+        let is_headed_so = matches!(self.header_words.trim_end_matches('.'), "#" | "no" | "nr" | "row" | "index" | "position" | "step");
+        let first = self.values.first().copied().flatten();
+        is_headed_so && matches!(first, Some(0 | 1)) && self.values.iter().zip(first.unwrap_or(0)..).all(|(value, row)| *value == Some(row))
     }
 
     fn has_header_of(&self, words: &[&str]) -> bool {
@@ -327,7 +331,68 @@ fn choose_text(columns: &[Contents], used: &[usize]) -> Option<Choice> {
     Some(Choice { column: column.column, why: "it has the most text of the other columns".to_owned() })
 }
 
+/// One word, whatever footnotes it has.
 fn is_one_word(text: &str) -> bool {
-    let mut chars = text.chars();
+    let mut chars = text.trim_end_matches(|c: char| c.is_whitespace() || "*\u{2020}\u{2021}\u{a7}".contains(c)).chars();
     chars.next().is_some_and(|first| first.is_alphabetic() || first == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
+}
+
+#[cfg(all(test, feature = "markdown"))]
+mod tests {
+    use super::*;
+    use crate::finding::SourceId;
+    use crate::read;
+    use crate::source::Source;
+
+    /// The columns of code, name and text, from 0, and the lints.
+    fn chosen(table: &str) -> ([Option<usize>; 3], Vec<Lint>) {
+        let mut findings = Findings::default();
+        let tables = read::tables(&Source::new("x.md", table), SourceId(0), None, &mut findings);
+        let roles = choose(&tables[0], &Reading::default(), &mut findings);
+        let column = |choice: Option<Choice>| choice.map(|choice| choice.column);
+        ([column(roles.code), column(roles.name), column(roles.text)], findings.iter().map(|finding| finding.lint).collect())
+    }
+
+    #[test]
+    fn the_only_column_of_numbers_is_the_code_wherever_it_stands() {
+        assert_eq!(chosen("|No|Name|\n|-|-|\n|1|A|\n|2|B|\n").0[0], None, "it counts rows");
+        assert_eq!(chosen("|No|Name|\n|-|-|\n|11|A|\n|12|B|\n").0[0], Some(0), "it does not");
+        assert_eq!(chosen("|Name|Text|Value|\n|-|-|-|\n|A|is a|-1|\n|B|is b|0x2|\n"), ([Some(2), Some(0), Some(1)], vec![]));
+        assert_eq!(
+            chosen("|Code|Id|Text|\n|-|-|-|\n|OK|0|is ok|\n|CANCELLED|1|is off|\n").0,
+            [Some(1), Some(0), Some(2)],
+            "the header misleads"
+        );
+    }
+
+    #[test]
+    fn numbers_beside_a_column_headed_as_codes_are_a_question() {
+        for table in
+            ["|SQLSTATE|Page|\n|-|-|\n|0A000|12|\n|2F005|13|\n", "|Code|Since|Text|\n|-|-|-|\n|ENOENT|2003|a b|\n|EPERM|2004|c d|\n"]
+        {
+            assert_eq!(chosen(table), ([None; 3], vec![Lint::AmbiguousColumn]), "{table}");
+        }
+        assert_eq!(chosen("|Name|Page|\n|-|-|\n|A|12|\n|B|13|\n").1, [], "no other column is headed so");
+    }
+
+    #[test]
+    fn of_two_columns_of_numbers_header_then_distinctness_decides() {
+        assert_eq!(chosen("|Weight|Code|\n|-|-|\n|1|10|\n|2|20|\n").0[0], Some(1));
+        assert_eq!(chosen("|A|B|\n|-|-|\n|1|10|\n|1|20|\n").0[0], Some(1));
+        assert_eq!(chosen("|A|B|\n|-|-|\n|1|10|\n|2|20|\n"), ([None; 3], vec![Lint::AmbiguousColumn]));
+        assert_eq!(chosen("|Hex|Decimal|\n|-|-|\n|0x0a|10|\n|0x14|20|\n"), ([Some(0), None, Some(1)], vec![]), "the same twice");
+    }
+
+    #[test]
+    fn words_are_codes_where_the_header_says_so_or_they_look_like_it() {
+        assert_eq!(chosen("|Code|Text|\n|-|-|\n|ENOENT|no file|\n|EPERM|not you|\n").0[0], Some(0));
+        assert_eq!(chosen("|State|Text|\n|-|-|\n|0A000|not supported|\n|08006|lost|\n").0[0], Some(0));
+        assert_eq!(chosen("|Word|Text|\n|-|-|\n|alpha|first one|\n|beta|second one|\n").0[0], None);
+        assert_eq!(chosen("|Error|Since|\n|-|-|\n|NotFound|1.0|\n|Full|1.2|\n").0[0], None);
+    }
+
+    #[test]
+    fn names_may_have_footnotes() {
+        assert_eq!(chosen("|Flag|Value|Text|\n|-|-|-|\n|KICK \\*|1|may kick|\n|BAN \\*|2|may ban|\n").0, [Some(1), Some(0), Some(2)]);
+    }
 }
