@@ -1,6 +1,8 @@
 //! The front end for build scripts.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use crate::code::CodeType;
 use crate::code_set::CodeSet;
@@ -249,7 +251,7 @@ impl Build {
             }
         }
         if let Err(finding) = self.write_all(set.as_ref(), &report) {
-            println!("cargo::error={}", finding.message);
+            println!("cargo::error={} ({})", finding.message, finding.help);
         }
     }
 
@@ -257,6 +259,10 @@ impl Build {
     fn write_all(&self, set: Option<&CodeSet>, report: &Report) -> Result<(), Box<Finding>> {
         let mut content = set.map(|set| self.content(set)).unwrap_or_default();
         if report.findings.has_errors() {
+            if is_build_script() {
+                // A file that is never there: a document that comes back with an older time is looked at all the same.
+                println!("cargo::rerun-if-changed={}", self.path_in(&self.directory()?, "retry").display());
+            }
             let message = self.write("err", &format!("{} makes no code set\n\n{report}", self.spec))?;
             let message = message.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
             content = format!("::core::compile_error!(::core::include_str!({message:?}));\n{content}");
@@ -269,7 +275,7 @@ impl Build {
         for error in &self.errors {
             report.findings.push(Finding::new(Lint::InvalidOption, error.to_string()).help(error.help()));
         }
-        if self.out_dir.is_none() {
+        if is_build_script() {
             for path in std::iter::once(&self.spec).chain(&self.options.reading.names) {
                 // Cargo takes paths as relative to the package's root.
                 let path = self.root.as_ref().map_or_else(|| PathBuf::from(path), |root| root.join(path));
@@ -290,28 +296,52 @@ impl Build {
         }
     }
 
-    /// Writes the file, unless it holds just that: a newer file would be compiled again.
-    fn write(&self, ending: &str, content: &str) -> Result<PathBuf, Box<Finding>> {
+    fn directory(&self) -> Result<PathBuf, Box<Finding>> {
         let directory = self.out_dir.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
-        let Some(directory) = directory else {
-            return Err(Box::new(
+        directory.ok_or_else(|| {
+            Box::new(
                 Finding::new(Lint::InvalidOption, "there is no OUT_DIR: this is no build script")
                     .help("give a directory: `.out_dir(\"src\")`"),
-            ));
-        };
-        let file = self.file.clone().unwrap_or_else(|| Source::stem_of(&self.spec).to_owned());
-        let path = directory.join(format!("{file}.{ending}"));
+            )
+        })
+    }
+
+    fn path_in(&self, directory: &Path, ending: &str) -> PathBuf {
+        let name = self.file.as_deref().unwrap_or_else(|| Source::stem_of(&self.spec));
+        directory.join(format!("{name}.{ending}"))
+    }
+
+    /// Writes a file, unless it holds just that: a newer file would be compiled again.
+    fn write(&self, ending: &str, content: &str) -> Result<PathBuf, Box<Finding>> {
+        let path = self.path_in(&self.directory()?, ending);
+        if let Some(other) = claim(&path, &self.spec) {
+            let message = format!("{} and {other} would both be written to `{}`", self.spec, path.display());
+            return Err(Box::new(Finding::new(Lint::UnwritableOutput, message).help("name the file of one of them: `.file(\"other\")`")));
+        }
         if std::fs::read(&path).is_ok_and(|old| old == content.as_bytes()) {
             return Ok(path);
         }
         match std::fs::write(&path, content) {
             Ok(()) => Ok(path),
-            Err(error) => Err(Box::new(
-                Finding::new(Lint::UnwritableOutput, format!("cannot write `{file}.{ending}`: {error}"))
-                    .help("is the output directory there?"),
-            )),
+            Err(error) => {
+                let message = format!("cannot write `{}`: {error}", path.display());
+                Err(Box::new(Finding::new(Lint::UnwritableOutput, message).help("is the output directory there?")))
+            }
         }
     }
+}
+
+/// Whether Cargo runs this as a build script, and reads what it prints.
+fn is_build_script() -> bool {
+    std::env::var_os("OUT_DIR").is_some()
+}
+
+/// Takes a file for a document; another document that has taken it already is the answer.
+fn claim(path: &Path, spec: &str) -> Option<String> {
+    static CLAIMED: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new());
+    let mut claimed = CLAIMED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let owner = claimed.entry(path.to_owned()).or_insert_with(|| spec.to_owned());
+    (owner != spec).then(|| owner.clone())
 }
 
 impl From<usize> for Column {

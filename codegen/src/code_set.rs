@@ -9,8 +9,8 @@ use crate::options::Api;
 pub struct CodeSet {
     /// The name of the enum.
     pub name: String,
-    /// Where the set as a whole stands.
-    pub span: Span,
+    /// Where the set as a whole is named; `None` for one from a document, which has no such place.
+    pub span: Option<Span>,
     /// The enum's documentation, as Markdown.
     pub doc: String,
     /// The document, as the user wrote its path; `None` for a set written in Rust.

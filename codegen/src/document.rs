@@ -347,7 +347,7 @@ fn assemble(tables: &[ListedTable], spec: SourceId, options: &Options, report: &
     let introduction = tables.first().map_or(&[][..], |table| &table.table.introduction);
     CodeSet {
         name: options.api.name.clone().unwrap_or_else(|| name_of(path)),
-        span: Span::new(spec, 0, 0),
+        span: None,
         doc: match &options.api.doc {
             Some(doc) => doc.replace("\r\n", "\n").replace('\r', "\n"),
             None => introduction.iter().map(|text| doc_text::escape(text)).collect::<Vec<_>>().join("\n\n"),

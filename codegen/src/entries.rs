@@ -200,9 +200,11 @@ impl Rows<'_> {
         // Where one column serves as both, its words are the text too.
         let text = text_column.map(|column| row.text(column)).or(name).unwrap_or("");
         // A name may well be `Unused`, if there is a text that says more.
-        let words = name.filter(|_| text.is_empty() || cell_code::is_reserved(text) || text_column.is_none()).unwrap_or(text);
+        let says_nothing = |words: &str| words.is_empty() || cell_code::is_reserved(words);
+        let words = [name.unwrap_or(""), text];
+        let is_reserved = words.iter().all(|words| says_nothing(words)) && words.iter().any(|words| cell_code::is_reserved(words));
         let is_doubtful = row.cells.get(self.code.column).is_some_and(|cell| cell.has_superscript);
-        let status = if is_doubtful { Status::Skipped } else { self.status(row, &code, value.is_some(), words) };
+        let status = if is_doubtful { Status::Skipped } else { self.status(row, &code, value.is_some(), is_reserved) };
         if is_doubtful {
             findings.push(
                 Finding::new(Lint::InvalidCode, format!("is it `{}`, or a code with a footnote?", shortened(cell)))
@@ -241,13 +243,13 @@ impl Rows<'_> {
         }
     }
 
-    fn status(&self, row: &Row, code: &CellCode, has_value: bool, words: &str) -> Status {
+    fn status(&self, row: &Row, code: &CellCode, has_value: bool, is_reserved: bool) -> Status {
         match code {
             CellCode::Blank if is_rule(row) => Status::Skipped,
             CellCode::Blank => Status::Blank,
             CellCode::Reserved => Status::Reserved,
             CellCode::Range => Status::Range,
-            _ if has_value && cell_code::is_reserved(words) => Status::Reserved,
+            _ if has_value && is_reserved => Status::Reserved,
             _ if has_value => Status::Code,
             _ => Status::Skipped,
         }
@@ -321,5 +323,79 @@ pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings
                 .at(header.span, "this row is read as the header")
                 .help("write a header above it: `| Code | Text |`"),
         );
+    }
+}
+
+#[cfg(all(test, feature = "markdown"))]
+mod tests {
+    use super::*;
+    use crate::finding::SourceId;
+    use crate::read as read_tables;
+    use crate::roles;
+    use crate::source::Source;
+
+    type Row = (&'static str, Option<String>, Option<String>);
+
+    /// The rows as status, variant and value, and the lints.
+    fn rows(table: &str, reading: &Reading) -> (Vec<Row>, Vec<Lint>) {
+        let mut findings = Findings::default();
+        let tables = read_tables::tables(&Source::new("x.md", table), SourceId(0), None, &mut findings);
+        let roles = roles::choose(&tables[0], reading, &mut findings);
+        let entries = read(&tables[0], &roles, None, reading, &mut findings);
+        let rows =
+            entries.into_iter().map(|entry| (entry.status.name(), entry.variant, entry.value.map(|value| value.to_string()))).collect();
+        (rows, findings.iter().map(|finding| finding.lint).collect())
+    }
+
+    fn statuses(body: &str) -> (Vec<&'static str>, Vec<Lint>) {
+        let table = format!("|Code|Name|Text|\n|-|-|-|\n|1|A|a b|\n|2|B|c d|\n|3|C|e f|\n|4|D|g h|\n{body}");
+        let (rows, lints) = rows(&table, &Reading::default());
+        (rows.into_iter().skip(4).map(|(status, ..)| status).collect(), lints)
+    }
+
+    #[test]
+    fn rows_without_a_single_code_make_no_variant() {
+        let (rows, lints) = rows("|Code|Name|\n|-|-|\n|1|A|\n|2-9|Later|\n|4xx|All|\n|10|reserved|\n|11|B|\n", &Reading::default());
+        let variants: Vec<_> = rows.iter().map(|(status, variant, value)| (*status, variant.as_deref(), value.as_deref())).collect();
+        assert_eq!(
+            variants,
+            [
+                ("code", Some("A"), Some("1")),
+                ("range", None, None),
+                ("range", None, None),
+                ("reserved", None, Some("10")),
+                ("code", Some("B"), Some("11"))
+            ]
+        );
+        assert_eq!(lints, []);
+    }
+
+    #[test]
+    fn what_is_not_an_entry_is_skipped_and_said() {
+        assert_eq!(statuses("|---|---|---|\n"), (vec!["skipped"], vec![]), "a rule of dashes says nothing");
+        assert_eq!(statuses("|Upper codes|||\n"), (vec!["skipped"], vec![Lint::HeadingRow]));
+        assert_eq!(statuses("||E|i j|\n"), (vec!["blank"], vec![Lint::BlankCode]));
+        assert_eq!(statuses("|five|E|i j|\n"), (vec!["skipped"], vec![Lint::InvalidCode]));
+        assert_eq!(statuses("|5a|||\n"), (vec!["skipped"], vec![Lint::InvalidCode]), "no heading has a digit in its only word");
+        assert_eq!(statuses("|5<sup>1</sup>|E|i j|\n"), (vec!["skipped"], vec![Lint::InvalidCode]));
+    }
+
+    #[test]
+    fn a_name_may_be_unused_where_a_text_says_more() {
+        assert_eq!(statuses("|5|Unused|The handle was never used.|\n").0, ["code"]);
+        assert_eq!(statuses("|5|Unused||\n").0, ["reserved"]);
+        assert_eq!(statuses("|5||Reserved|\n").0, ["reserved"]);
+    }
+
+    #[test]
+    fn a_name_is_pinned_by_its_code_however_it_is_written() {
+        let reading = Reading { renames: vec![("0x1".into(), "First".into())], ..Reading::default() };
+        assert_eq!(rows("|Code|Name|\n|-|-|\n|1|A|\n|2|B|\n", &reading).0[0].1.as_deref(), Some("First"));
+    }
+
+    #[test]
+    fn leading_zeros_make_strings() {
+        let (rows, _) = rows("|Code|Name|\n|-|-|\n|08006|A|\n|10000|B|\n", &Reading::default());
+        assert_eq!(rows.iter().map(|(.., value)| value.as_deref()).collect::<Vec<_>>(), [Some("08006"), Some("10000")]);
     }
 }

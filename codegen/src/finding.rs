@@ -81,6 +81,13 @@ impl Finding {
         self
     }
 
+    /// The same finding at a place, if there is one, with nothing to say there.
+    #[must_use]
+    pub fn about(mut self, span: Option<Span>) -> Self {
+        self.span = span;
+        self
+    }
+
     /// The same finding with one more place that has to do with it.
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {

@@ -13,7 +13,8 @@
 //! 2. Where no column holds numbers, a column of words is the code column if its header is a word for codes,
 //!    or if it is the first and every cell has a digit and none is there twice; again there must be only one.
 //! 3. **Name.** Of the other columns the first whose header is a word for names, else the first whose cells are
-//!    identifiers (one word each, whatever footnote marks stand behind it; one in five may be otherwise).
+//!    identifiers (one word each, whatever footnote marks stand behind it; one in five may be otherwise) and
+//!    whose header is no word for texts.
 //! 4. **Text.** Of what is left the first whose header is a word for texts, else the one with the most text.
 
 use std::collections::HashSet;
@@ -240,9 +241,9 @@ fn choose_code(table: &Table, columns: &[Contents], findings: &mut Findings) -> 
     };
     let choice = |column: &Contents, why: &str| Some(Choice { column: column.column, why: format!("{}{why}", holds(column)) });
     let all = candidates.clone();
-    let other = numbers && !candidates.iter().any(|column| column.has_header_of(CODE_HEADERS));
-    let other =
-        columns.iter().find(|column| other && column.has_header_of(CODE_HEADERS) && column.is_mostly(column.words + column.numbers));
+    let is_headed_so = |column: &Contents| column.has_header_of(CODE_HEADERS) || column.has_header_of(&["error"]);
+    let other = numbers && !candidates.iter().any(|column| is_headed_so(column));
+    let other = columns.iter().find(|column| other && is_headed_so(column) && column.is_mostly(column.words + column.numbers));
     if let (Some(other), Some(first)) = (other, candidates.first()) {
         findings.push(
             Finding::new(Lint::AmbiguousColumn, "the numbers are in one column, and another one is headed as the codes are")
@@ -310,6 +311,7 @@ fn choose_name(columns: &[Contents], used: &[usize]) -> Option<Choice> {
     let by_content = free.find(|column| {
         column.filled() * 2 >= column.rows
             && column.is_mostly(column.identifiers)
+            && !column.has_header_of(TEXT_HEADERS)
             && !column.holds_numbers()
             && column.distinct * 5 >= column.rows * 4
     });
@@ -334,7 +336,8 @@ fn choose_text(columns: &[Contents], used: &[usize]) -> Option<Choice> {
 /// One word, whatever footnotes it has.
 fn is_one_word(text: &str) -> bool {
     let mut chars = text.trim_end_matches(|c: char| c.is_whitespace() || "*\u{2020}\u{2021}\u{a7}".contains(c)).chars();
-    chars.next().is_some_and(|first| first.is_alphabetic() || first == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
+    let is_version = text.strip_prefix(['v', 'V']).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
+    !is_version && chars.next().is_some_and(|first| first.is_alphabetic() || first == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
 }
 
 #[cfg(all(test, feature = "markdown"))]
@@ -367,9 +370,11 @@ mod tests {
 
     #[test]
     fn numbers_beside_a_column_headed_as_codes_are_a_question() {
-        for table in
-            ["|SQLSTATE|Page|\n|-|-|\n|0A000|12|\n|2F005|13|\n", "|Code|Since|Text|\n|-|-|-|\n|ENOENT|2003|a b|\n|EPERM|2004|c d|\n"]
-        {
+        for table in [
+            "|SQLSTATE|Page|\n|-|-|\n|0A000|12|\n|2F005|13|\n",
+            "|Error|Retries|\n|-|-|\n|NOT_FOUND|3|\n|FULL|4|\n",
+            "|Code|Since|Text|\n|-|-|-|\n|ENOENT|2003|a b|\n|EPERM|2004|c d|\n",
+        ] {
             assert_eq!(chosen(table), ([None; 3], vec![Lint::AmbiguousColumn]), "{table}");
         }
         assert_eq!(chosen("|Name|Page|\n|-|-|\n|A|12|\n|B|13|\n").1, [], "no other column is headed so");

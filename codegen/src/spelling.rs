@@ -8,6 +8,8 @@ pub enum Spelling {
     /// `table = "2"`, as a help is written.
     #[default]
     Macro,
+    /// The same, before an enum of one's own.
+    Derive,
     /// `.table("2")`
     Builder,
     /// `--table 2`
@@ -41,10 +43,13 @@ impl Spelling {
 
     fn of_option(self, key: &str, value: &str) -> String {
         match self {
-            Self::Macro => format!("{} = {value:?}", key.replace('-', "_")),
+            Self::Macro if key == "type" => format!("`: {value}` behind the enum's name"),
+            Self::Derive if key == "type" => format!("`#[repr({value})]` before the enum"),
+            Self::Macro | Self::Derive => format!("{} = {value:?}", key.replace('-', "_")),
             Self::Builder if matches!(key, "table" | "code" | "name-column" | "text" | "names" | "name" | "catch-all" | "derive") => {
                 format!(".{}({value:?})", key.replace('-', "_"))
             }
+            Self::Builder if key == "crate" => format!(".crate_path({value:?})"),
             Self::Builder => format!(".set({key:?}, {value:?})"),
             Self::CommandLine => {
                 let is_plain = !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || "_-=./".contains(c));

@@ -42,7 +42,7 @@ pub fn check(set: &CodeSet, findings: &mut Findings) {
     if set.entries.is_empty() {
         findings.push(
             Finding::new(Lint::EmptySet, format!("{} has no entry", set.name))
-                .at(set.span, "")
+                .about(set.span)
                 .help("add an entry: a code, a name and a text"),
         );
     }
@@ -108,23 +108,20 @@ fn invalid_name(set: &CodeSet, entry: &Entry, name: &str) -> Finding {
 }
 
 fn check_enum_name(set: &CodeSet, findings: &mut Findings) {
-    let mut types = vec![set.name.clone()];
     let payload = set.payload_name().filter(|_| set.api.catch_all.as_deref().is_some_and(name::is_identifier));
-    // In code that names no crate the error stands beside the set.
-    for name in std::iter::once("UnknownCode".to_owned()).chain(payload).chain(set.class_name()) {
-        if types.contains(&name) {
+    if let (Some(payload), Some(class)) = (&payload, set.class_name()) {
+        if *payload == class {
             findings.push(
-                Finding::new(Lint::DuplicateName, format!("two types would be named {name}"))
-                    .at(set.span, "")
-                    .help("name the enum otherwise, or the catch-all variant, whose type is called like both: catch-all = \"Unlisted\""),
+                Finding::new(Lint::DuplicateName, format!("two types would be named {class}"))
+                    .about(set.span)
+                    .help("the type of what the catch-all variant holds is called like both: name it otherwise, catch-all = \"Unlisted\""),
             );
         }
-        types.push(name);
     }
     if !name::is_identifier(&set.name) {
         findings.push(
             Finding::new(Lint::InvalidName, format!("`{}` cannot be the name of an enum", set.name))
-                .at(set.span, "")
+                .about(set.span)
                 .help("give another: name = \"ReplyCode\""),
         );
     }
@@ -137,20 +134,19 @@ fn check_codes(set: &CodeSet, findings: &mut Findings) {
             (Code::Int(value), CodeType::Int(int)) => (!int.holds(*value)).then(|| {
                 let fits = IntType::smallest(set.values()).map_or("str", IntType::name);
                 let help = match (fits, &set.spec) {
-                    (_, Some(_)) => format!("type = \"{fits}\""),
                     ("str", None) => format!("no integer type holds it: write it as a string, \"{value}\""),
-                    (_, None) => format!(
-                        "the codes fit {fits}: write `: {fits}` behind the enum's name, or `#[repr({fits})]` before an enum of your own"
-                    ),
+                    _ => format!("write type = \"{fits}\""),
                 };
                 (Lint::CodeOutOfRange, format!("code {value} does not fit {int}", int = int.name()), help)
             }),
             (Code::Str(value), CodeType::Str) => {
                 value.is_empty().then(|| (Lint::InvalidCode, "a code is empty".to_owned(), "write the code".to_owned()))
             }
-            (Code::Str(value), CodeType::Int(int)) => {
-                Some((Lint::InvalidCode, format!("\"{value}\" is a string, and the codes are {}", int.name()), "type = \"str\"".to_owned()))
-            }
+            (Code::Str(value), CodeType::Int(int)) => Some((
+                Lint::InvalidCode,
+                format!("\"{value}\" is a string, and the codes are {}", int.name()),
+                "write type = \"str\"".to_owned(),
+            )),
             (Code::Int(value), CodeType::Str) => {
                 Some((Lint::InvalidCode, format!("{value} is a number, and the codes are strings"), format!("write \"{value}\"")))
             }
@@ -228,7 +224,7 @@ fn check_names(set: &CodeSet, findings: &mut Findings) {
         if !is_variant_name(other) {
             findings.push(
                 Finding::new(Lint::InvalidName, format!("`{other}` cannot be the name of a variant"))
-                    .at(set.span, "")
+                    .about(set.span)
                     .help("catch-all = \"Other\""),
             );
         }
@@ -332,8 +328,7 @@ fn check_classes(set: &CodeSet, findings: &mut Findings) {
     if classes.is_empty() {
         return;
     }
-    let mut problem =
-        |message: String, span, help: String| findings.push(Finding::new(Lint::InvalidClass, message).at(span, "").help(help));
+    let mut problem = |message: String, span, help: String| findings.push(Finding::new(Lint::InvalidClass, message).about(span).help(help));
     if set.code_type == CodeType::Str {
         problem("classes are ranges of numbers, and the codes are strings".to_owned(), set.span, "leave the classes out".to_owned());
         return;
@@ -367,7 +362,7 @@ fn check_classes(set: &CodeSet, findings: &mut Findings) {
             if !in_class(value) {
                 problem(
                     format!("code {value} is in none of the classes"),
-                    entry.spans.code,
+                    Some(entry.spans.code),
                     format!("widen a class, or add one: class = \"NAME={value}-{value}\""),
                 );
             }
@@ -384,11 +379,11 @@ fn check_options(set: &CodeSet, findings: &mut Findings) {
     if set.entries.len() > LARGE && has_codes_as_discriminants {
         findings.push(
             Finding::new(Lint::LargeSet, format!("{} codes as discriminants take the compiler long", set.entries.len()))
-                .at(set.span, "")
+                .about(set.span)
                 .help("if nobody needs `as`, it is quicker with discriminants = \"ordinal\""),
         );
     }
-    let mut problem = |message: &str, help: &str| findings.push(Finding::new(Lint::InvalidOption, message).at(set.span, "").help(help));
+    let mut problem = |message: &str, help: &str| findings.push(Finding::new(Lint::InvalidOption, message).about(set.span).help(help));
     if set.code_type == CodeType::Str {
         if set.api.catch_all.is_some() {
             problem("a catch-all variant holds a number, and the codes are strings", "leave `catch-all` out");

@@ -171,16 +171,16 @@ impl Emitter<'_> {
         if self.form.names_crate {
             return None;
         }
-        let visibility = &self.visibility;
+        let (visibility, unknown_code) = (&self.visibility, &self.unknown_code);
         Some(quote! {
             /// The error of looking up a code that is not there.
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-            #visibility struct UnknownCode {
+            #visibility struct #unknown_code {
                 number: ::core::option::Option<::core::primitive::i128>,
             }
 
             #[allow(dead_code)]
-            impl UnknownCode {
+            impl #unknown_code {
                 /// For a number.
                 #[must_use]
                 #visibility const fn of_number(number: ::core::primitive::i128) -> Self {
@@ -200,7 +200,7 @@ impl Emitter<'_> {
                 }
             }
 
-            impl ::core::fmt::Display for UnknownCode {
+            impl ::core::fmt::Display for #unknown_code {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     match self.number {
                         ::core::option::Option::Some(number) => ::core::write!(f, "unknown code {number}"),
@@ -209,7 +209,7 @@ impl Emitter<'_> {
                 }
             }
 
-            impl ::core::error::Error for UnknownCode {}
+            impl ::core::error::Error for #unknown_code {}
         })
     }
 }

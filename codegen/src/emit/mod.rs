@@ -109,6 +109,15 @@ pub(crate) fn ident(name: &str) -> Ident {
     }
 }
 
+/// The name of the error in code that names no crate, which no other type of the set may have.
+fn own_unknown_code(set: &CodeSet) -> Ident {
+    let mut name = String::from("UnknownCode");
+    while std::iter::once(set.name.clone()).chain(set.class_name()).chain(set.payload_name()).any(|taken| taken == name) {
+        name.push_str("Error");
+    }
+    ident(&name)
+}
+
 /// The path of the crate `spectable`.
 fn crate_path(set: &CodeSet) -> TokenStream {
     // The check has found that it is a path.
@@ -161,7 +170,8 @@ impl<'a> Emitter<'a> {
             let spectable = crate_path(set);
             quote!(#spectable::UnknownCode)
         } else {
-            quote!(UnknownCode)
+            let name = own_unknown_code(set);
+            quote!(#name)
         };
         Self {
             set,

@@ -45,7 +45,7 @@ impl Parse for DataInput {
         let api = head.attributes.options.api.clone();
         let set = CodeSet {
             name: head.name.unraw().to_string(),
-            span,
+            span: Some(span),
             doc: head.attributes.doc(),
             spec: head.spec,
             code_type: head.code_type,

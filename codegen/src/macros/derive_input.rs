@@ -43,7 +43,7 @@ impl DeriveInput {
         let mut places = Places::default();
         let mut set = CodeSet {
             name: input.ident.unraw().to_string(),
-            span: places.add(input.ident.span()),
+            span: Some(places.add(input.ident.span())),
             doc: String::new(),
             spec: None,
             code_type,
@@ -232,6 +232,14 @@ fn code_type(
     let codes = || variants.iter().filter_map(|(_, written)| written.code.as_ref()).filter(|_| !explicit);
     if codes().any(|code| matches!(code, Code::Str(_))) {
         return Ok(CodeType::Str);
+    }
+    if let (Some(given), Some(repr)) = (given, repr) {
+        if given != CodeType::Int(repr) {
+            return Err(syn::Error::new(
+                name.span(),
+                format!("the codes are of type {given}, and the enum's `repr` is {}: leave `type` out", repr.name()),
+            ));
+        }
     }
     if let Some(given) = given {
         return Ok(given);

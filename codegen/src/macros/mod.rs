@@ -15,6 +15,7 @@ use quote::quote;
 use crate::code_set::CodeSet;
 use crate::emit::{self, Form};
 use crate::finding::Findings;
+use crate::spelling::Spelling;
 use crate::validate;
 use report::Places;
 
@@ -48,14 +49,14 @@ fn expand_path(_: TokenStream, path: Span) -> syn::Result<TokenStream> {
 
 fn expand_data(input: data_input::DataInput) -> TokenStream {
     let form = Form { definition: input.definition, names_crate: true, lines: true };
-    expand_checked(&input.set, &form, &input.places)
+    expand_checked(&input.set, &form, &input.places, Spelling::Macro)
 }
 
 /// `#[derive(CodeSet)]`.
 pub fn derive_code_set(input: TokenStream) -> TokenStream {
     match syn::parse2(input).and_then(derive_input::DeriveInput::new) {
         Ok(input) => match input.error {
-            None => expand_checked(&input.set, &input.form, &input.places),
+            None => expand_checked(&input.set, &input.form, &input.places, Spelling::Derive),
             Some(error) => with_what_is_sound(error.to_compile_error(), &input.set, &input.form),
         },
         Err(error) => error.to_compile_error(),
@@ -63,10 +64,10 @@ pub fn derive_code_set(input: TokenStream) -> TokenStream {
 }
 
 /// The code, or the errors.
-fn expand_checked(set: &CodeSet, form: &Form, places: &Places) -> TokenStream {
+fn expand_checked(set: &CodeSet, form: &Form, places: &Places, spelling: Spelling) -> TokenStream {
     let mut findings = Findings::default();
     validate::check(set, &mut findings);
-    if findings.has_errors() { with_what_is_sound(places.errors(&findings), set, form) } else { emit::expand(set, form) }
+    if findings.has_errors() { with_what_is_sound(places.errors(&findings, spelling), set, form) } else { emit::expand(set, form) }
 }
 
 /// Errors, and the code of what is sound, so that the uses of the enum are not errors too.

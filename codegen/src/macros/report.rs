@@ -4,6 +4,7 @@ use proc_macro2::{Span as TokenSpan, TokenStream};
 
 use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::Severity;
+use crate::spelling::Spelling;
 
 /// The places of tokens, numbered: a [`Span`] of a code set that was written in Rust holds such a number.
 #[derive(Debug, Default)]
@@ -17,23 +18,23 @@ impl Places {
     }
 
     /// One `compile_error!` for each error.
-    pub(super) fn errors(&self, findings: &Findings) -> TokenStream {
+    pub(super) fn errors(&self, findings: &Findings, spelling: Spelling) -> TokenStream {
         findings
             .iter()
             .filter(|finding| finding.severity == Severity::Error)
             .map(|finding| {
                 let place = finding.span.and_then(|span| self.0.get(span.start)).copied();
-                syn::Error::new(place.unwrap_or_else(TokenSpan::call_site), message(finding)).to_compile_error()
+                syn::Error::new(place.unwrap_or_else(TokenSpan::call_site), message(finding, spelling)).to_compile_error()
             })
             .collect()
     }
 }
 
-fn message(finding: &Finding) -> String {
+fn message(finding: &Finding, spelling: Spelling) -> String {
     let mut message = format!("{} [{}]", finding.message, finding.lint);
     if !finding.help.is_empty() {
         message.push_str("\n= help: ");
-        message.push_str(&finding.help);
+        message.push_str(&spelling.of_help(&finding.help));
     }
     message
 }

@@ -1,5 +1,6 @@
 //! Markdown, by pulldown-cmark with its byte offsets.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -15,7 +16,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHRO
 
 /// All tables of a Markdown document.
 pub(super) fn tables(text: &str, source: SourceId, findings: &mut Findings) -> Vec<Table> {
-    let mut reader = Reader { text, source, headings: Vec::new(), introduction: Vec::new(), tables: Vec::new(), findings };
+    let mut reader =
+        Reader { text, source, headings: Vec::new(), introduction: Vec::new(), tables: Vec::new(), table_end: usize::MAX, findings };
     reader.read();
     reader.tables
 }
@@ -26,6 +28,8 @@ struct Reader<'a> {
     headings: Vec<(HeadingLevel, String)>,
     introduction: Vec<String>,
     tables: Vec<Table>,
+    /// Where the last table ends.
+    table_end: usize,
     findings: &'a mut Findings,
 }
 
@@ -38,6 +42,7 @@ impl Reader<'_> {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
                     let heading = plain_text(&mut events, TagEnd::Heading(level));
+                    self.report_lost_rows(range);
                     self.headings.retain(|(above, _)| *above < level);
                     self.headings.push((level, heading));
                     self.introduction.clear();
@@ -57,6 +62,10 @@ impl Reader<'_> {
                             }
                         }
                     }
+                }
+                Event::Start(Tag::HtmlBlock) => {
+                    self.report_html_table(range);
+                    nesting += 1;
                 }
                 Event::Start(_) => nesting += 1,
                 Event::End(_) => nesting = nesting.saturating_sub(1),
@@ -85,17 +94,47 @@ impl Reader<'_> {
 
     /// A paragraph with rows in it that make no table.
     fn report_lost_rows(&mut self, paragraph: Range<usize>) {
-        if let Some(row) = pipes::row_in_prose(&self.text[paragraph.clone()]) {
-            let span = Span::new(self.source, paragraph.start + row.start, paragraph.start + row.end);
-            self.findings.push(
-                Finding::new(Lint::StrayRow, "a line of pipes is in no table: it is not read")
-                    .at(span, "this line")
-                    .help("below a header of as many cells write a row of dashes, `|---|---|`; between the rows leave no line blank"),
+        let text = &self.text[paragraph.clone()];
+        let row = match self.is_behind_a_table(paragraph.start) {
+            true => pipes::line_of_pipes(text),
+            false => pipes::row_in_prose(text),
+        };
+        if let Some(row) = row {
+            self.report_stray(
+                paragraph.start + row.start..paragraph.start + row.end,
+                "a line of pipes is in no table: it is not read",
+                "below a header of as many cells write a row of dashes, `|---|---|`; between the rows leave no line blank",
             );
         }
     }
 
+    fn report_html_table(&mut self, block: Range<usize>) {
+        if let Some(at) = self.text[block.clone()].to_ascii_lowercase().find("<table") {
+            let start = block.start + at;
+            self.report_stray(start..start + "<table".len(), "an HTML table is not read", "write it as a table of pipes");
+        }
+    }
+
+    fn report_stray(&mut self, place: Range<usize>, message: &str, help: &str) {
+        let span = Span::new(self.source, place.start, place.end);
+        self.findings.push(Finding::new(Lint::StrayRow, message).at(span, "here").help(help));
+    }
+
+    /// Whether nothing but blank lines is between a table and this place.
+    fn is_behind_a_table(&self, at: usize) -> bool {
+        self.text.get(self.table_end..at).is_some_and(|between| between.trim().is_empty())
+    }
+
     fn add(&mut self, mut table: Table) {
+        if table.header.is_none() && self.is_behind_a_table(table.span.start) {
+            let row = table.rows.first().map_or(table.span, |row| row.span);
+            self.report_stray(
+                row.start..row.end,
+                "rows behind a blank line are a table of their own",
+                "if they belong to the table above, take the blank line out; if not, write a header above them",
+            );
+        }
+        self.table_end = table.span.end;
         table.heading = self.headings.iter().map(|(_, heading)| heading.clone()).collect();
         table.introduction = std::mem::take(&mut self.introduction);
         self.tables.push(table);
@@ -241,8 +280,8 @@ fn read_plain(events: &mut OffsetIter<'_>, end: TagEnd) -> PlainText {
 #[derive(Default)]
 struct PlainText {
     text: String,
-    /// Elements that are not closed yet: where, which, and the tag.
-    open: Vec<(usize, String, String)>,
+    /// Elements that are not closed yet, by name: where each stands, and its tag.
+    open: HashMap<String, Vec<(usize, String)>>,
     has_superscript: bool,
 }
 
@@ -252,11 +291,9 @@ impl PlainText {
             Inline::Nothing => {}
             Inline::Space => self.text.push(' '),
             Inline::Text(tag) => self.text.push_str(tag),
-            Inline::Open(name) => self.open.push((self.text.len(), name, tag.to_owned())),
+            Inline::Open(name) => self.open.entry(name).or_default().push((self.text.len(), tag.to_owned())),
             Inline::Close(name) => {
-                let opened = self.open.iter().rposition(|(_, open, _)| *open == name);
-                if let Some(nth) = opened {
-                    let (start, ..) = self.open.remove(nth);
+                if let Some((start, _)) = self.open.get_mut(&name).and_then(Vec::pop) {
                     self.has_superscript |= name == "sup" && self.text[..start].ends_with(char::is_alphanumeric);
                 }
             }
@@ -264,12 +301,19 @@ impl PlainText {
     }
 
     /// The text; what nothing has closed is no markup, but a word such as `<title>`.
-    fn text(mut self) -> String {
-        for (at, _, tag) in self.open.into_iter().rev() {
-            self.text.insert_str(at, &tag);
+    fn text(self) -> String {
+        let mut words: Vec<(usize, String)> = self.open.into_values().flatten().collect();
+        words.sort_by_key(|(at, _)| *at);
+        let mut text = String::with_capacity(self.text.len());
+        let mut copied = 0;
+        for (at, word) in words {
+            text.push_str(&self.text[copied..at]);
+            text.push_str(&word);
+            copied = at;
         }
-        let trimmed = self.text.trim();
-        if trimmed.len() == self.text.len() { self.text } else { trimmed.to_owned() }
+        text.push_str(&self.text[copied..]);
+        let trimmed = text.trim();
+        if trimmed.len() == text.len() { text } else { trimmed.to_owned() }
     }
 }
 

@@ -160,6 +160,16 @@ fn pipe_lines(paragraph: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     (rows, strays)
 }
 
+/// The first line with a pipe in it.
+pub(super) fn line_of_pipes(paragraph: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    paragraph.split_inclusive('\n').find_map(|line| {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        (pieces(&paragraph[range.clone()]).len() > 1).then_some(range)
+    })
+}
+
 /// The first line of a paragraph that reads like a row, though it is in no table.
 pub(super) fn row_in_prose(paragraph: &str) -> Option<Range<usize>> {
     let (rows, _) = pipe_lines(paragraph);

@@ -2,7 +2,7 @@
 
 use spectable_codegen::code_set::EntrySpans;
 use spectable_codegen::emit::Form;
-use spectable_codegen::finding::{Findings, Span};
+use spectable_codegen::finding::Findings;
 use spectable_codegen::options::Api;
 use spectable_codegen::{Code, CodeSet, CodeType, Entry, IntType, Options, data, macros, output, validate};
 
@@ -62,7 +62,7 @@ pub(crate) fn entry(code: Code, name: &str, text: &str) -> Entry {
 pub(crate) fn set_of(code_type: CodeType, entries: Vec<Entry>) -> CodeSet {
     CodeSet {
         name: "Reply".to_owned(),
-        span: Span::default(),
+        span: None,
         doc: "What was said.".to_owned(),
         spec: Some("spec.md".to_owned()),
         code_type,
