@@ -25,11 +25,9 @@ fn main() {
 }
 ";
 
-fn by_build_script() -> Throwaway {
-    let this = Throwaway::new(
-        "by-build-script",
-        &format!("[dependencies]\n{}\n[build-dependencies]\n{}", spectable(", default-features = false"), engine()),
-    );
+fn by_build_script(name: &str) -> Throwaway {
+    let this =
+        Throwaway::new(name, &format!("[dependencies]\n{}\n[build-dependencies]\n{}", spectable(", default-features = false"), engine()));
     this.write("build.rs", "fn main() { spectable_codegen::Build::new(\"spec/upload.md\").run(); }");
     this.write("spec/upload.md", UPLOAD);
     this.write("src/main.rs", &format!("spectable::include_spec!(\"upload\");\n{PRINT_ALL}"));
@@ -76,7 +74,7 @@ fn follows_its_document(this: &Throwaway) {
 
 #[test]
 fn a_build_script_follows_its_document() {
-    let this = by_build_script();
+    let this = by_build_script("by-build-script");
     follows_its_document(&this);
 
     // Wrong entries are left out and the others are there, so that one mistake is one error.
@@ -140,4 +138,27 @@ fn final_rust_needs_no_dependency() {
     assert_eq!(this.run().unwrap(), "201 Stored The file was stored.\n507 Full The disk is full.\n");
     this.edit("spec/upload.md", "| 507", "| 201");
     assert!(this.run().unwrap_err().contains("code 201 is defined twice"));
+}
+
+#[test]
+fn a_document_that_comes_back_with_its_old_time_is_read() {
+    let this = by_build_script("by-restored-document");
+    this.run().unwrap();
+    std::fs::rename(this.path("spec/upload.md"), this.path("away.md")).unwrap();
+    assert!(this.run().unwrap_err().contains("cannot read `spec/upload.md`"));
+    std::fs::rename(this.path("away.md"), this.path("spec/upload.md")).unwrap();
+    assert!(this.run().unwrap().starts_with("201 Stored"));
+    assert!(this.is_fresh());
+}
+
+#[test]
+fn two_documents_do_not_write_one_file() {
+    let this = by_build_script("by-two-documents");
+    this.write("other/upload.md", UPLOAD);
+    this.write(
+        "build.rs",
+        "fn main() {\n    spectable_codegen::Build::new(\"spec/upload.md\").run();\n    spectable_codegen::Build::new(\"other/upload.md\").run();\n}",
+    );
+    let error = this.run().unwrap_err();
+    assert!(error.contains("other/upload.md and spec/upload.md would both be written") && error.contains(".file("), "{error}");
 }

@@ -118,7 +118,8 @@ pub(crate) fn read(
     findings: &mut Findings,
 ) -> Vec<TableEntry> {
     let Some(code) = &roles.code else { return Vec::new() };
-    let rows = Rows { roles, code, names, renames: Renames::new(reading, roles.string_codes) };
+    let codes = table.rows.iter().map(|row| CellCode::read(row.text(code.column)));
+    let rows = Rows { roles, code, names, renames: Renames::new(reading, roles.string_codes), habits: Habits::of(codes) };
     table.rows.iter().map(|row| rows.entry(row, findings)).collect()
 }
 
@@ -177,11 +178,46 @@ impl<'a> Renames<'a> {
     }
 }
 
+/// How the codes of a column are written, for telling what one that is written otherwise may be.
+#[derive(Default)]
+struct Habits {
+    /// How many digits numbers have.
+    lengths: HashSet<usize>,
+    /// Whether words have dashes in them.
+    has_dashed_words: bool,
+}
+
+impl Habits {
+    fn of(codes: impl Iterator<Item = CellCode>) -> Self {
+        let mut habits = Self::default();
+        for code in codes {
+            match code {
+                CellCode::Int { digits, .. } => {
+                    habits.lengths.insert(digits.len());
+                }
+                CellCode::Word(word) => habits.has_dashed_words |= word.contains('-'),
+                _ => {}
+            }
+        }
+        habits
+    }
+
+    /// Why a cell that reads like a range may be a single code.
+    fn doubt(&self, cell: &str, string_codes: bool) -> Option<&'static str> {
+        match cell.trim().strip_suffix('*') {
+            Some(stem) if self.lengths.contains(&stem.trim_end().len()) => Some("a footnote's mark behind a code, or a wildcard?"),
+            _ if string_codes && self.has_dashed_words => Some("a code with a dash in it, or a range?"),
+            _ => None,
+        }
+    }
+}
+
 struct Rows<'a> {
     roles: &'a Roles,
     code: &'a Choice,
     names: Option<&'a NamesTable>,
     renames: Renames<'a>,
+    habits: Habits,
 }
 
 impl Rows<'_> {
@@ -203,13 +239,14 @@ impl Rows<'_> {
         let says_nothing = |words: &str| words.is_empty() || cell_code::is_reserved(words);
         let words = [name.unwrap_or(""), text];
         let is_reserved = words.iter().all(|words| says_nothing(words)) && words.iter().any(|words| cell_code::is_reserved(words));
-        let is_doubtful = row.cells.get(self.code.column).is_some_and(|cell| cell.has_superscript);
+        let doubt = Some(&code).filter(|code| **code == CellCode::Range).and_then(|_| self.habits.doubt(cell, self.roles.string_codes));
+        let is_doubtful = doubt.is_some() || row.cells.get(self.code.column).is_some_and(|cell| cell.has_superscript);
         let status = if is_doubtful { Status::Skipped } else { self.status(row, &code, value.is_some(), is_reserved) };
         if is_doubtful {
             findings.push(
-                Finding::new(Lint::InvalidCode, format!("is it `{}`, or a code with a footnote?", shortened(cell)))
-                    .at(spans.code, "a superscript stands directly behind the code")
-                    .help("move the footnote's mark into another cell"),
+                Finding::new(Lint::InvalidCode, format!("what is `{}`?", shortened(cell)))
+                    .at(spans.code, doubt.unwrap_or("a superscript stands directly behind the code"))
+                    .help("move a footnote's mark into another cell; write a range as `100..199`, a wildcard as `1xx`"),
             );
         } else if status == Status::Skipped && !is_rule(row) && !self.is_heading(row, &code) {
             findings.push(self.invalid_code(cell, spans));
@@ -378,6 +415,18 @@ mod tests {
         assert_eq!(statuses("|five|E|i j|\n"), (vec!["skipped"], vec![Lint::InvalidCode]));
         assert_eq!(statuses("|5a|||\n"), (vec!["skipped"], vec![Lint::InvalidCode]), "no heading has a digit in its only word");
         assert_eq!(statuses("|5<sup>1</sup>|E|i j|\n"), (vec!["skipped"], vec![Lint::InvalidCode]));
+    }
+
+    #[test]
+    fn what_may_be_a_code_is_not_taken_for_a_range() {
+        let of = |codes: &[&str]| {
+            let body: String = codes.iter().enumerate().map(|(nth, code)| format!("|{code}|N{nth}|a b|\n")).collect();
+            rows(&format!("|Code|Name|Text|\n|-|-|-|\n{body}"), &Reading::default())
+        };
+        assert_eq!(of(&["401", "403", "404\\*", "500"]).1, [Lint::InvalidCode]);
+        assert_eq!(of(&["401", "403", "4\\*", "500"]).0[2].0, "range");
+        assert_eq!(of(&["AB-01", "AB-02", "12-01", "AC-01"]).1, [Lint::InvalidCode]);
+        assert_eq!(of(&["A1", "A2", "1..9", "A3"]).0[2].0, "range");
     }
 
     #[test]

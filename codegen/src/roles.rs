@@ -180,7 +180,7 @@ impl Contents {
     }
 
     fn holds_words(&self) -> bool {
-        self.is_mostly(self.words + self.numbers) && self.filled() * 2 >= self.rows && !self.counts_rows()
+        self.is_mostly(self.words + self.numbers + self.ranges) && self.filled() * 2 >= self.rows && !self.counts_rows()
     }
 
     fn is_all_with_digits(&self) -> bool {

@@ -42,7 +42,7 @@ impl Reader<'_> {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
                     let heading = plain_text(&mut events, TagEnd::Heading(level));
-                    self.report_lost_rows(range);
+                    self.report_lost_rows(range, false);
                     self.headings.retain(|(above, _)| *above < level);
                     self.headings.push((level, heading));
                     self.introduction.clear();
@@ -56,7 +56,8 @@ impl Reader<'_> {
                     match self.text[range.clone()].contains('|').then(|| pipes::repair(&self.text[range.clone()])).flatten() {
                         Some(repaired) => self.read_repaired(&repaired, range),
                         None => {
-                            self.report_lost_rows(range);
+                            let is_behind_a_table = self.is_behind_a_table(range.start);
+                            self.report_lost_rows(range, is_behind_a_table);
                             if nesting == 0 {
                                 self.introduction.push(paragraph);
                             }
@@ -92,10 +93,10 @@ impl Reader<'_> {
         }
     }
 
-    /// A paragraph with rows in it that make no table.
-    fn report_lost_rows(&mut self, paragraph: Range<usize>) {
+    /// A paragraph with rows in it that make no table; behind a table any line of pipes may be a row.
+    fn report_lost_rows(&mut self, paragraph: Range<usize>, is_behind_a_table: bool) {
         let text = &self.text[paragraph.clone()];
-        let row = match self.is_behind_a_table(paragraph.start) {
+        let row = match is_behind_a_table {
             true => pipes::line_of_pipes(text),
             false => pipes::row_in_prose(text),
         };
@@ -402,6 +403,23 @@ mod tests {
             assert!(findings.is_empty(), "{text}");
             let code = tables[0].rows[1].cells[0].span;
             assert_eq!(&text[code.start..code.end], "120", "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_that_no_table_has_are_found() {
+        for text in [
+            "|a|b|\n|-|-|\n|1|x|\n\n|2|y|\n|3|z|\n",
+            "a|b\n-|-\n1|x\n\n2|y\n3|z\n",
+            "|a|b|\n|-|-|-|\n|1|x|\n",
+            "|1|x|\n|2|y|\n---\n",
+            "<details>\n<table><tr><td>1</td></tr></table>\n</details>\n",
+        ] {
+            assert!(lints(&read(text).1).contains(&Lint::StrayRow), "{text}");
+        }
+        for text in ["|a|b|\n|-|-|\n|1|x|\n\nWhat a | b means.\n\n|c|d|\n|-|-|\n|1|x|\n", "a | b\n\n|a|b|\n|-|-|\n|1|x|\n\n# | x\n"] {
+            let found = read(text).1;
+            assert_eq!(lints(&found), if text.contains("What") { vec![Lint::StrayRow] } else { vec![] }, "{text}");
         }
     }
 
