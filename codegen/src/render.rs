@@ -68,11 +68,16 @@ fn snippets<'a>(report: &'a Report, finding: &'a Finding) -> Vec<Snippet<'a, ann
         let (here, elsewhere): (Vec<_>, Vec<_>) = places.into_iter().partition(|(_, span, _)| is_near(span));
         places = elsewhere;
         let Some(source) = report.source(id) else { continue };
+        // Only the lines in question: the renderer looks at all that it is given, and a document may be large.
         let text = source.text();
-        let mut snippet = Snippet::source(text).path(source.path()).fold(true);
+        let first = here.iter().map(|(_, span, _)| span.start).min().unwrap_or(0).min(text.len());
+        let last = here.iter().map(|(_, span, _)| span.end).max().unwrap_or(0).clamp(first, text.len());
+        let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+        let mut snippet = Snippet::source(&text[start..end]).path(source.path()).line_start(source.position(start).line).fold(true);
         for (kind, span, label) in here {
-            let start = span.start.min(text.len());
-            let annotation = kind.span(start..span.end.clamp(start, text.len()));
+            let from = span.start.clamp(start, end);
+            let annotation = kind.span(from - start..span.end.clamp(from, end) - start);
             snippet = snippet.annotation(if label.is_empty() { annotation } else { annotation.label(label) });
         }
         snippets.push(snippet);
