@@ -89,17 +89,15 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
     let mut of_document = Findings::default();
     let tables = read::tables(source, document.spec, options.reading.input_format, &mut of_document);
     let whole = Span::new(document.spec, 0, 0);
-    if tables.is_empty() && of_document.iter().all(|finding| finding.severity != crate::lint::Severity::Error) {
+    if tables.is_empty() && !of_document.has_errors() {
         of_document.push(no_table(source.path(), whole));
     }
-    let selected: Vec<bool> = {
-        let chosen = select(&tables, &options.reading, document.spec, &mut of_document);
-        (0..tables.len()).map(|index| chosen.as_ref().is_none_or(|chosen| chosen.contains(&index))).collect()
-    };
+    let chosen = select(&tables, &options.reading, document.spec, &mut of_document);
     let mut listed = Vec::with_capacity(tables.len());
     // For numbers and for strings.
     let mut names_tables: [Option<Option<NamesTable>>; 2] = [None, None];
-    for (index, (table, selected)) in tables.into_iter().zip(selected).enumerate() {
+    for (index, table) in tables.into_iter().enumerate() {
+        let selected = chosen.as_ref().is_none_or(|chosen| chosen.contains(&index));
         let mut findings = Findings::default();
         of_document.move_within(table.span, &mut findings);
         // Columns that were given are those of the tables that were chosen.
@@ -197,26 +195,9 @@ fn choose_tables(tables: Vec<Table>, document: Document, options: &Options, repo
     if findings.has_errors() {
         return Vec::new();
     }
-    match code_tables.as_slice() {
-        [] => {
-            findings.push(
-                Finding::new(Lint::NoCodeTable, format!("no table of {path} has a column of codes"))
-                    .at(whole, "")
-                    .help("say which column holds them: code = \"HEADER\", or its number from 1: code = \"1\""),
-            );
-            return Vec::new();
-        }
-        [first, second, ..] if reading.tables.is_empty() => {
-            let all: Vec<_> = code_tables.iter().map(selector).collect();
-            findings.push(
-                Finding::new(Lint::AmbiguousTable, format!("{path} has {} code tables", all.len()))
-                    .at(start_of(first.table.span), "the first one")
-                    .related(start_of(second.table.span), "another one")
-                    .help(format!("choose: {}; or table = \"all\"", all.join(", or "))),
-            );
-            return Vec::new();
-        }
-        _ => {}
+    if let Some(finding) = not_clear_which(&code_tables, reading, path, whole) {
+        findings.push(finding);
+        return Vec::new();
     }
     let string_codes = code_tables.iter().any(|table| table.roles.string_codes);
     let names = document.names.and_then(|names| names_table(names, string_codes, report, findings));
@@ -232,6 +213,27 @@ fn choose_tables(tables: Vec<Table>, document: Document, options: &Options, repo
     code_tables
 }
 
+/// Why these are not the tables of one code set: there is none, or there are several and nobody has chosen.
+fn not_clear_which(code_tables: &[ListedTable], reading: &Reading, path: &str, whole: Span) -> Option<Finding> {
+    match code_tables {
+        [] => {
+            Some(Finding::new(Lint::NoCodeTable, format!("no table of {path} has a column of codes")).at(whole, "").help(SAY_WHICH_COLUMN))
+        }
+        [first, second, ..] if reading.tables.is_empty() => {
+            let all: Vec<_> = code_tables.iter().map(selector).collect();
+            Some(
+                Finding::new(Lint::AmbiguousTable, format!("{path} has {} code tables", all.len()))
+                    .at(start_of(first.table.span), "the first one")
+                    .related(start_of(second.table.span), "another one")
+                    .help(format!("choose: {}; or table = \"all\"", all.join(", or "))),
+            )
+        }
+        _ => None,
+    }
+}
+
+const SAY_WHICH_COLUMN: &str = "say which column holds them: code = \"HEADER\", or its number from 1: code = \"1\"";
+
 fn no_table(path: &str, whole: Span) -> Finding {
     Finding::new(Lint::NoTable, format!("{path} has no table"))
         .at(whole, "")
@@ -239,13 +241,11 @@ fn no_table(path: &str, whole: Span) -> Finding {
 }
 
 fn start_of(span: Span) -> Span {
-    Span { end: span.start + 1, ..span }
+    Span { end: span.start, ..span }
 }
 
 fn no_code_column(table: &Table) -> Finding {
-    Finding::new(Lint::NoCodeTable, "the table has no column of codes")
-        .at(start_of(table.span), "")
-        .help("say which column holds them: code = \"HEADER\", or its number from 1: code = \"1\"")
+    Finding::new(Lint::NoCodeTable, "the table has no column of codes").at(start_of(table.span), "").help(SAY_WHICH_COLUMN)
 }
 
 fn selector(table: &ListedTable) -> String {

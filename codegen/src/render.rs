@@ -52,6 +52,11 @@ fn is_c1(c: char) -> bool {
 /// Places further apart than this are not shown in one line, though they stand in one.
 const FAR: usize = 160;
 
+/// The nearest place at or before `at` where the text can be cut.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 /// A snippet for each document that the finding has places in, and for each place that is far from the first.
 fn snippets<'a>(report: &'a Report, finding: &'a Finding) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let primary = finding.span.map(|span| (AnnotationKind::Primary, span, finding.label.as_str()));
@@ -70,14 +75,15 @@ fn snippets<'a>(report: &'a Report, finding: &'a Finding) -> Vec<Snippet<'a, ann
         let Some(source) = report.source(id) else { continue };
         // Only the lines in question: the renderer looks at all that it is given, and a document may be large.
         let text = source.text();
-        let first = here.iter().map(|(_, span, _)| span.start).min().unwrap_or(0).min(text.len());
-        let last = here.iter().map(|(_, span, _)| span.end).max().unwrap_or(0).clamp(first, text.len());
+        let first = boundary(text, here.iter().map(|(_, span, _)| span.start).min().unwrap_or(0));
+        let last = boundary(text, here.iter().map(|(_, span, _)| span.end).max().unwrap_or(0)).max(first);
         let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
         let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
         let mut snippet = Snippet::source(&text[start..end]).path(source.path()).line_start(source.position(start).line).fold(true);
         for (kind, span, label) in here {
-            let from = span.start.clamp(start, end);
-            let annotation = kind.span(from - start..span.end.clamp(from, end) - start);
+            let from = boundary(text, span.start).clamp(start, end);
+            let to = boundary(text, span.end).clamp(from, end);
+            let annotation = kind.span(from - start..to - start);
             snippet = snippet.annotation(if label.is_empty() { annotation } else { annotation.label(label) });
         }
         snippets.push(snippet);

@@ -138,3 +138,10 @@ fn a_lost_pipe_is_shown_where_it_is_missing() {
     let seen = Input::of("|---|---| |1|Open.| |2|Shut. |3|Locked.|").accepted();
     seen.the(Lint::LostPipe).says("spec.md:1:30", "row 2 has lost its closing pipe", "type `|`");
 }
+
+#[test]
+fn tables_that_begin_with_a_wide_character_are_shown() {
+    let seen = Input::of("\u{e9}|Text\n-|-\n1|x\n\nwords\n\n\u{1f980}|Text\n-|-\n2|y\n").refused();
+    seen.only_error(Lint::AmbiguousTable);
+    assert!(seen.report.to_string().contains("\u{1f980}|Text"), "{}", seen.report);
+}
