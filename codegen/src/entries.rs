@@ -350,7 +350,8 @@ fn is_rule(row: &Row) -> bool {
     row.cells.iter().all(|cell| matches!(CellCode::read(&cell.text), CellCode::Blank))
 }
 
-/// Reports a header that reads like an entry: a table that lost its header has its first row there.
+/// Reports a header that reads like an entry, since a table that lost its header has its first row there, and one that
+/// says otherwise than the cells below it.
 pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings) {
     let (Some(code), Some(header)) = (&roles.code, &table.header) else { return };
     let cell = header.text(code.column);
@@ -359,6 +360,18 @@ pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings
             Finding::new(Lint::HeaderIsEntry, format!("the header holds the code {cell}"))
                 .at(header.span, "this row is read as the header")
                 .help("write a header above it: `| Code | Text |`"),
+        );
+    }
+    let is_hexadecimal = cell.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "hex" | "hexadecimal"));
+    let bare = table.rows.iter().map(|row| row.text(code.column)).find(|cell| match CellCode::read(cell) {
+        CellCode::Int { digits, .. } => !digits.contains(['x', 'X']),
+        _ => false,
+    });
+    if let (true, Some(bare)) = (is_hexadecimal, bare) {
+        findings.push(
+            Finding::new(Lint::InvalidCode, format!("the header says that {bare} is hexadecimal, and it is read as decimal"))
+                .at(header.cell_span(code.column), "this header")
+                .help(format!("write the codes as `0x{bare}`, or the header without the word")),
         );
     }
 }
@@ -440,6 +453,20 @@ mod tests {
     fn a_name_is_pinned_by_its_code_however_it_is_written() {
         let reading = Reading { renames: vec![("0x1".into(), "First".into())], ..Reading::default() };
         assert_eq!(rows("|Code|Name|\n|-|-|\n|1|A|\n|2|B|\n", &reading).0[0].1.as_deref(), Some("First"));
+    }
+
+    #[test]
+    fn a_header_that_contradicts_its_cells_is_an_error() {
+        let lints = |table: &str| {
+            let mut findings = Findings::default();
+            let tables = read_tables::tables(&Source::new("x.md", table), SourceId(0), None, &mut findings);
+            let roles = roles::choose(&tables[0], &Reading::default(), &mut findings);
+            check_header(&tables[0], &roles, &mut findings);
+            findings.iter().map(|finding| finding.lint).collect::<Vec<_>>()
+        };
+        assert_eq!(lints("|Code (hex)|Text|\n|-|-|\n|10|a b|\n|11|c d|\n"), [Lint::InvalidCode]);
+        assert_eq!(lints("|Code (hex)|Text|\n|-|-|\n|0x10|a b|\n|0x11|c d|\n"), []);
+        assert_eq!(lints("|110|Restart|\n|-|-|\n|120|Ready|\n"), [Lint::HeaderIsEntry]);
     }
 
     #[test]
