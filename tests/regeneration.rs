@@ -161,4 +161,11 @@ fn two_documents_do_not_write_one_file() {
     );
     let error = this.run().unwrap_err();
     assert!(error.contains("other/upload.md and spec/upload.md would both be written") && error.contains(".file("), "{error}");
+
+    // Nor do two sets of one document.
+    this.edit("build.rs", "\"other/upload.md\")", "\"spec/upload.md\").name(\"Other\")");
+    let error = this.run().unwrap_err();
+    assert!(error.contains("spec/upload.md and spec/upload.md would both be written"), "{error}");
+    this.edit("build.rs", ".name(\"Other\")", ".name(\"Other\").file(\"other\")");
+    assert!(this.run().is_ok());
 }

@@ -314,8 +314,8 @@ impl Build {
     /// Writes a file, unless it holds just that: a newer file would be compiled again.
     fn write(&self, ending: &str, content: &str) -> Result<PathBuf, Box<Finding>> {
         let path = self.path_in(&self.directory()?, ending);
-        if let Some(other) = claim(&path, &self.spec) {
-            let message = format!("{} and {other} would both be written to `{}`", self.spec, path.display());
+        if let Some(other) = claim(&path, self) {
+            let message = format!("the sets of {} and {other} would both be written to `{}`", self.spec, path.display());
             return Err(Box::new(Finding::new(Lint::UnwritableOutput, message).help("name the file of one of them: `.file(\"other\")`")));
         }
         if std::fs::read(&path).is_ok_and(|old| old == content.as_bytes()) {
@@ -336,12 +336,14 @@ fn is_build_script() -> bool {
     std::env::var_os("OUT_DIR").is_some()
 }
 
-/// Takes a file for a document; another document that has taken it already is the answer.
-fn claim(path: &Path, spec: &str) -> Option<String> {
-    static CLAIMED: Mutex<BTreeMap<PathBuf, String>> = Mutex::new(BTreeMap::new());
+/// Takes a file for a build. Where another one has taken it already, be it of the same document with other options,
+/// the answer is that one's document.
+fn claim(path: &Path, build: &Build) -> Option<String> {
+    static CLAIMED: Mutex<BTreeMap<PathBuf, (String, Options)>> = Mutex::new(BTreeMap::new());
     let mut claimed = CLAIMED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let owner = claimed.entry(path.to_owned()).or_insert_with(|| spec.to_owned());
-    (owner != spec).then(|| owner.clone())
+    let mine = (build.spec.clone(), build.options.clone());
+    let owner = claimed.entry(path.to_owned()).or_insert_with(|| mine.clone());
+    (*owner != mine).then(|| owner.0.clone())
 }
 
 impl From<usize> for Column {

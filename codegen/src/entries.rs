@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::cell_code::{self, CellCode};
 use crate::code::Code;
 use crate::code_set::EntrySpans;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Span};
 use crate::lint::Lint;
 use crate::name;
 use crate::options::Reading;
@@ -64,7 +64,7 @@ impl Status {
 #[derive(Debug, Default)]
 pub struct NamesTable {
     path: String,
-    names: HashMap<Code, (String, crate::finding::Span)>,
+    names: HashMap<Code, (String, Span)>,
     /// In the order of the names table.
     codes: Vec<Code>,
 }
@@ -239,30 +239,13 @@ impl Rows<'_> {
         let says_nothing = |words: &str| words.is_empty() || cell_code::is_reserved(words);
         let words = [name.unwrap_or(""), text];
         let is_reserved = words.iter().all(|words| says_nothing(words)) && words.iter().any(|words| cell_code::is_reserved(words));
-        let doubt = Some(&code).filter(|code| **code == CellCode::Range).and_then(|_| self.habits.doubt(cell, self.roles.string_codes));
-        let is_doubtful = doubt.is_some() || row.cells.get(self.code.column).is_some_and(|cell| cell.has_superscript);
-        let status = if is_doubtful { Status::Skipped } else { self.status(row, &code, value.is_some(), is_reserved) };
-        if is_doubtful {
-            findings.push(
-                Finding::new(Lint::InvalidCode, format!("what is `{}`?", shortened(cell)))
-                    .at(spans.code, doubt.unwrap_or("a superscript stands directly behind the code"))
-                    .help("move a footnote's mark into another cell; write a range as `100..199`, a wildcard as `1xx`"),
-            );
-        } else if status == Status::Skipped && !is_rule(row) && !self.is_heading(row, &code) {
-            findings.push(self.invalid_code(cell, spans));
-        } else if status == Status::Skipped && !is_rule(row) && !cell.starts_with("{:") {
-            findings.push(
-                Finding::new(Lint::HeadingRow, format!("`{}` is taken for a heading: it makes no variant", shortened(cell)))
-                    .at(row.span, "a row of words without a code")
-                    .help("if it is an entry, write its code into the cell"),
-            );
-        }
-        if status == Status::Blank {
-            findings.push(
-                Finding::new(Lint::BlankCode, "an entry has no code: it makes no variant")
-                    .at(row.span, "the code's cell is blank")
-                    .help("write the code into the cell, or remove the row"),
-            );
+        let doubt = self.doubt(row, &code);
+        let status = match doubt {
+            Some(_) => Status::Skipped,
+            None => self.status(row, &code, value.is_some(), is_reserved),
+        };
+        if let Some(finding) = self.finding(row, &code, status, doubt) {
+            findings.push(finding);
         }
         let mut spans = spans;
         let variant = match &value {
@@ -292,6 +275,42 @@ impl Rows<'_> {
         }
     }
 
+    /// Why it is not clear what a cell of the code column says.
+    fn doubt(&self, row: &Row, code: &CellCode) -> Option<&'static str> {
+        let cell = row.cells.get(self.code.column)?;
+        match code {
+            _ if cell.has_superscript => Some("a superscript stands directly behind the code"),
+            CellCode::Range => self.habits.doubt(&cell.text, self.roles.string_codes),
+            _ => None,
+        }
+    }
+
+    /// What there is to say of a row that makes no variant.
+    fn finding(&self, row: &Row, code: &CellCode, status: Status, doubt: Option<&'static str>) -> Option<Finding> {
+        let cell = row.text(self.code.column);
+        let at_code = row.cell_span(self.code.column);
+        match (status, doubt) {
+            (_, Some(doubt)) => Some(
+                Finding::new(Lint::InvalidCode, format!("what is `{}`?", shortened(cell)))
+                    .at(at_code, doubt)
+                    .help("move a footnote's mark into another cell; write a range as `100..199`, a wildcard as `1xx`"),
+            ),
+            (Status::Blank, None) => Some(
+                Finding::new(Lint::BlankCode, "an entry has no code: it makes no variant")
+                    .at(row.span, "the code's cell is blank")
+                    .help("write the code into the cell, or remove the row"),
+            ),
+            (Status::Skipped, None) if is_rule(row) || is_attribute_line(row) => None,
+            (Status::Skipped, None) if self.is_heading(row, code) => Some(
+                Finding::new(Lint::HeadingRow, format!("`{}` is taken for a heading: it makes no variant", shortened(cell)))
+                    .at(row.span, "a row of words without a code")
+                    .help("if it is an entry, write its code into the cell"),
+            ),
+            (Status::Skipped, None) => Some(self.invalid_code(cell, at_code)),
+            (Status::Code | Status::Range | Status::Reserved, None) => None,
+        }
+    }
+
     /// Whether the row is a heading across the table: words in the code's cell, and nothing beside them.
     fn is_heading(&self, row: &Row, code: &CellCode) -> bool {
         let is_words = match code {
@@ -303,13 +322,13 @@ impl Rows<'_> {
         is_words && others_are_blank && row.cells.len() > 1
     }
 
-    fn invalid_code(&self, cell: &str, spans: EntrySpans) -> Finding {
+    fn invalid_code(&self, cell: &str, place: Span) -> Finding {
         let (what, others) = match self.roles.string_codes {
             true => ("a single word", "most cells of this column are single words"),
             false => ("a number", "most cells of this column are numbers"),
         };
         Finding::new(Lint::InvalidCode, format!("`{}` is not {what}", shortened(cell)))
-            .at(spans.code, others)
+            .at(place, others)
             .help("write the code alone into this cell, or choose another column: code = \"HEADER\"")
     }
 
@@ -344,6 +363,12 @@ impl Rows<'_> {
         );
         by_code
     }
+}
+
+/// A line of attributes, `{: #id}`, as some Markdown has it below a table: GitHub's reads it as a row.
+fn is_attribute_line(row: &Row) -> bool {
+    let mut cells = row.cells.iter();
+    cells.next().is_some_and(|first| first.text.starts_with("{:") && first.text.ends_with('}')) && cells.all(|cell| cell.text.is_empty())
 }
 
 fn is_rule(row: &Row) -> bool {
@@ -423,6 +448,7 @@ mod tests {
     #[test]
     fn what_is_not_an_entry_is_skipped_and_said() {
         assert_eq!(statuses("|---|---|---|\n"), (vec!["skipped"], vec![]), "a rule of dashes says nothing");
+        assert_eq!(statuses("|{: #codes title=\"Codes\"}|||\n"), (vec!["skipped"], vec![]), "nor does a line of attributes");
         assert_eq!(statuses("|Upper codes|||\n"), (vec!["skipped"], vec![Lint::HeadingRow]));
         assert_eq!(statuses("||E|i j|\n"), (vec!["blank"], vec![Lint::BlankCode]));
         assert_eq!(statuses("|five|E|i j|\n"), (vec!["skipped"], vec![Lint::InvalidCode]));
