@@ -128,6 +128,12 @@ impl Build {
         self
     }
 
+    /// Whether the first row of a CSV document is one of headers, where its cells do not tell.
+    pub fn header(mut self, header: bool) -> Self {
+        self.options.reading.header = Some(header);
+        self
+    }
+
     /// Does not show warnings of this kind.
     pub fn allow(mut self, lint: Lint) -> Self {
         self.options.reading.allow.push(lint);

@@ -87,7 +87,7 @@ pub fn open(base: &Path, spec: &str, options: &Options, report: &mut Report) -> 
 pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<ListedTable> {
     let Some(source) = report.sources.get(document.spec.0 as usize) else { return Vec::new() };
     let mut of_document = Findings::default();
-    let tables = read::tables(source, document.spec, options.reading.input_format, &mut of_document);
+    let tables = read::tables(source, document.spec, &options.reading, &mut of_document);
     let whole = Span::new(document.spec, 0, 0);
     if tables.is_empty() && !of_document.has_errors() {
         of_document.push(no_table(source.path(), whole));
@@ -138,7 +138,7 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
 pub fn code_set(document: Document, options: &Options, report: &mut Report) -> Option<CodeSet> {
     let mut of_document = Findings::default();
     let source = report.sources.get(document.spec.0 as usize)?;
-    let tables = read::tables(source, document.spec, options.reading.input_format, &mut of_document);
+    let tables = read::tables(source, document.spec, &options.reading, &mut of_document);
     let mut chosen = choose_tables(tables, document, options, report, &mut of_document);
     let mut set = None;
     if !chosen.is_empty() {
@@ -292,7 +292,7 @@ fn stands_under(table: &Table, path: &[String]) -> bool {
 fn names_table(names: SourceId, string_codes: bool, report: &Report, findings: &mut Findings) -> Option<NamesTable> {
     let source = report.source(names)?;
     let reading = Reading::default();
-    for table in read::tables(source, names, None, findings) {
+    for table in read::tables(source, names, &Reading::default(), findings) {
         let roles = roles::choose(&table, &reading, &mut Findings::default());
         if roles.code.is_some() {
             return Some(NamesTable::new(source.path(), &table, &roles, string_codes, findings));

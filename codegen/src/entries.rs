@@ -75,7 +75,7 @@ impl NamesTable {
         let mut names = Self { path: path.to_owned(), ..Self::default() };
         let Some(code_column) = roles.code.as_ref().map(|choice| choice.column) else { return names };
         let Some(name_column) = roles.name.as_ref().or(roles.text.as_ref()).map(|choice| choice.column) else { return names };
-        for row in &table.rows {
+        for row in table.rows() {
             let code = CellCode::read(row.text(code_column));
             if matches!(code, CellCode::Blank | CellCode::Range | CellCode::Reserved) {
                 // The document has such rows too; they make no variant, so they need no name.
@@ -118,9 +118,9 @@ pub(crate) fn read(
     findings: &mut Findings,
 ) -> Vec<TableEntry> {
     let Some(code) = &roles.code else { return Vec::new() };
-    let codes = table.rows.iter().map(|row| CellCode::read(row.text(code.column)));
+    let codes = table.rows().map(|row| CellCode::read(row.text(code.column)));
     let rows = Rows { roles, code, names, renames: Renames::new(reading, roles.string_codes), habits: Habits::of(codes) };
-    table.rows.iter().map(|row| rows.entry(row, findings)).collect()
+    table.rows().map(|row| rows.entry(row, findings)).collect()
 }
 
 /// Reports what names and options name that is not there.
@@ -221,7 +221,7 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn entry(&self, row: &Row, findings: &mut Findings) -> TableEntry {
+    fn entry(&self, row: Row<'_>, findings: &mut Findings) -> TableEntry {
         let cell = row.text(self.code.column);
         let code = CellCode::read(cell);
         let value = if self.roles.string_codes { code.as_str() } else { code.as_int() };
@@ -229,8 +229,8 @@ impl Rows<'_> {
         let text_column = self.roles.text.as_ref().map(|choice| choice.column);
         let spans = EntrySpans {
             code: row.cell_span(self.code.column),
-            name: name_column.or(text_column).map_or(row.span, |column| row.cell_span(column)),
-            text: text_column.or(name_column).map_or(row.span, |column| row.cell_span(column)),
+            name: name_column.or(text_column).map_or(row.span(), |column| row.cell_span(column)),
+            text: text_column.or(name_column).map_or(row.span(), |column| row.cell_span(column)),
         };
         let name = name_column.map(|column| row.text(column));
         // Where one column serves as both, its words are the text too.
@@ -263,7 +263,7 @@ impl Rows<'_> {
         }
     }
 
-    fn status(&self, row: &Row, code: &CellCode, has_value: bool, is_reserved: bool) -> Status {
+    fn status(&self, row: Row<'_>, code: &CellCode, has_value: bool, is_reserved: bool) -> Status {
         match code {
             CellCode::Blank if is_rule(row) => Status::Skipped,
             CellCode::Blank => Status::Blank,
@@ -276,17 +276,16 @@ impl Rows<'_> {
     }
 
     /// Why it is not clear what a cell of the code column says.
-    fn doubt(&self, row: &Row, code: &CellCode) -> Option<&'static str> {
-        let cell = row.cells.get(self.code.column)?;
+    fn doubt(&self, row: Row<'_>, code: &CellCode) -> Option<&'static str> {
         match code {
-            _ if cell.has_superscript => Some("a superscript stands directly behind the code"),
-            CellCode::Range => self.habits.doubt(&cell.text, self.roles.string_codes),
+            _ if row.marks(self.code.column).superscript => Some("a superscript stands directly behind the code"),
+            CellCode::Range => self.habits.doubt(row.text(self.code.column), self.roles.string_codes),
             _ => None,
         }
     }
 
     /// What there is to say of a row that makes no variant.
-    fn finding(&self, row: &Row, code: &CellCode, status: Status, doubt: Option<&'static str>) -> Option<Finding> {
+    fn finding(&self, row: Row<'_>, code: &CellCode, status: Status, doubt: Option<&'static str>) -> Option<Finding> {
         let cell = row.text(self.code.column);
         let at_code = row.cell_span(self.code.column);
         match (status, doubt) {
@@ -297,13 +296,13 @@ impl Rows<'_> {
             ),
             (Status::Blank, None) => Some(
                 Finding::new(Lint::BlankCode, "an entry has no code: it makes no variant")
-                    .at(row.span, "the code's cell is blank")
+                    .at(row.span(), "the code's cell is blank")
                     .help("write the code into the cell, or remove the row"),
             ),
             (Status::Skipped, None) if is_rule(row) || is_attribute_line(row) => None,
             (Status::Skipped, None) if self.is_heading(row, code) => Some(
                 Finding::new(Lint::HeadingRow, format!("`{}` is taken for a heading: it makes no variant", shortened(cell)))
-                    .at(row.span, "a row of words without a code")
+                    .at(row.span(), "a row of words without a code")
                     .help("if it is an entry, write its code into the cell"),
             ),
             (Status::Skipped, None) => Some(self.invalid_code(cell, at_code)),
@@ -312,14 +311,14 @@ impl Rows<'_> {
     }
 
     /// Whether the row is a heading across the table: words in the code's cell, and nothing beside them.
-    fn is_heading(&self, row: &Row, code: &CellCode) -> bool {
+    fn is_heading(&self, row: Row<'_>, code: &CellCode) -> bool {
         let is_words = match code {
             CellCode::Prose => true,
             CellCode::Word(word) => !word.contains(|c: char| c.is_ascii_digit()),
             _ => false,
         };
-        let others_are_blank = row.cells.iter().enumerate().all(|(column, cell)| column == self.code.column || cell.text.is_empty());
-        is_words && others_are_blank && row.cells.len() > 1
+        let others_are_blank = row.texts().enumerate().all(|(column, text)| column == self.code.column || text.is_empty());
+        is_words && others_are_blank && row.len() > 1
     }
 
     fn invalid_code(&self, cell: &str, place: Span) -> Finding {
@@ -366,29 +365,29 @@ impl Rows<'_> {
 }
 
 /// A line of attributes, `{: #id}`, as some Markdown has it below a table: GitHub's reads it as a row.
-fn is_attribute_line(row: &Row) -> bool {
-    let mut cells = row.cells.iter();
-    cells.next().is_some_and(|first| first.text.starts_with("{:") && first.text.ends_with('}')) && cells.all(|cell| cell.text.is_empty())
+fn is_attribute_line(row: Row<'_>) -> bool {
+    let mut cells = row.texts();
+    cells.next().is_some_and(|first| first.starts_with("{:") && first.ends_with('}')) && cells.all(str::is_empty)
 }
 
-fn is_rule(row: &Row) -> bool {
-    row.cells.iter().all(|cell| matches!(CellCode::read(&cell.text), CellCode::Blank))
+fn is_rule(row: Row<'_>) -> bool {
+    row.texts().all(|text| matches!(CellCode::read(text), CellCode::Blank))
 }
 
 /// Reports a header that reads like an entry, since a table that lost its header has its first row there, and one that
 /// says otherwise than the cells below it.
 pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings) {
-    let (Some(code), Some(header)) = (&roles.code, &table.header) else { return };
+    let (Some(code), Some(header)) = (&roles.code, table.header()) else { return };
     let cell = header.text(code.column);
     if !roles.string_codes && CellCode::read(cell).as_int().is_some() {
         findings.push(
             Finding::new(Lint::HeaderIsEntry, format!("the header holds the code {cell}"))
-                .at(header.span, "this row is read as the header")
+                .at(header.span(), "this row is read as the header")
                 .help("write a header above it: `| Code | Text |`"),
         );
     }
     let is_hexadecimal = cell.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "hex" | "hexadecimal"));
-    let bare = table.rows.iter().map(|row| row.text(code.column)).find(|cell| match CellCode::read(cell) {
+    let bare = table.rows().map(|row| row.text(code.column)).find(|cell| match CellCode::read(cell) {
         CellCode::Int { digits, .. } => !digits.contains(['x', 'X']),
         _ => false,
     });
@@ -414,7 +413,7 @@ mod tests {
     /// The rows as status, variant and value, and the lints.
     fn rows(table: &str, reading: &Reading) -> (Vec<Row>, Vec<Lint>) {
         let mut findings = Findings::default();
-        let tables = read_tables::tables(&Source::new("x.md", table), SourceId(0), None, &mut findings);
+        let tables = read_tables::tables(&Source::new("x.md", table), SourceId(0), reading, &mut findings);
         let roles = roles::choose(&tables[0], reading, &mut findings);
         let entries = read(&tables[0], &roles, None, reading, &mut findings);
         let rows =
@@ -485,7 +484,7 @@ mod tests {
     fn a_header_that_contradicts_its_cells_is_an_error() {
         let lints = |table: &str| {
             let mut findings = Findings::default();
-            let tables = read_tables::tables(&Source::new("x.md", table), SourceId(0), None, &mut findings);
+            let tables = read_tables::tables(&Source::new("x.md", table), SourceId(0), &Reading::default(), &mut findings);
             let roles = roles::choose(&tables[0], &Reading::default(), &mut findings);
             check_header(&tables[0], &roles, &mut findings);
             findings.iter().map(|finding| finding.lint).collect::<Vec<_>>()

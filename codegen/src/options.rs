@@ -34,6 +34,8 @@ pub struct Reading {
     pub renames: Vec<(String, String)>,
     /// The format, where the path's ending does not tell.
     pub input_format: Option<InputFormat>,
+    /// Whether the first row of a CSV document is one of headers; none means that its cells tell.
+    pub header: Option<bool>,
     /// Warnings that are not to be shown.
     pub allow: Vec<Lint>,
 }
@@ -90,6 +92,12 @@ pub enum Column {
 pub enum InputFormat {
     /// Markdown.
     Markdown,
+    /// HTML.
+    Html,
+    /// Comma-separated values, or values between semicolons or tabs.
+    Csv,
+    /// IANA's registries in XML.
+    Xml,
 }
 
 /// How a code is serialised.
@@ -165,7 +173,8 @@ impl Options {
             option(Reading, "text", Some("COLUMN"), "The column of the texts"),
             option(Reading, "names", Some("FILE"), "A second document with the columns code and name"),
             list(Reading, "rename", "CODE=NAME", "Name the variant of one code"),
-            option(Reading, "input-format", Some("FORMAT"), "The document's format: markdown"),
+            option(Reading, "input-format", Some("FORMAT"), "The document's format: markdown, html, csv or xml"),
+            option(Reading, "header", Some("YES|NO"), "Whether the first row of a CSV document is one of headers"),
             list(Reading, "allow", "LINT", "Do not show warnings of this kind"),
             option(Api, "name", Some("NAME"), "The enum's name"),
             option(Api, "doc", Some("TEXT"), "The enum's documentation, instead of the document's introduction"),
@@ -204,7 +213,16 @@ impl Options {
                 let (code, name) = value.split_once('=').ok_or_else(|| wrong("CODE=NAME, as 226=TransferComplete"))?;
                 reading.renames.push((code.trim().to_owned(), name.trim().to_owned()));
             }
-            "input-format" => reading.input_format = Some(InputFormat::from_name(value).ok_or_else(|| wrong("markdown"))?),
+            "input-format" => {
+                reading.input_format = Some(InputFormat::from_name(value).ok_or_else(|| wrong("markdown, html, csv or xml"))?)
+            }
+            "header" => {
+                reading.header = Some(match value {
+                    "yes" => true,
+                    "no" => false,
+                    _ => return Err(wrong("yes or no")),
+                });
+            }
             "allow" => reading.allow.push(Lint::from_name(value).ok_or_else(|| wrong("the name of a lint, as lost-pipe"))?),
             "name" => api.name = Some(value.to_owned()),
             "doc" => api.doc = Some(value.to_owned()),
@@ -250,6 +268,7 @@ impl Options {
             put("rename", Some(format!("{code}={name}")));
         }
         put("input-format", reading.input_format.map(|format| format.name().to_owned()));
+        put("header", reading.header.map(|header| if header { "yes" } else { "no" }.to_owned()));
         for lint in &reading.allow {
             put("allow", Some(lint.name().to_owned()));
         }
@@ -321,15 +340,21 @@ impl fmt::Display for Column {
 }
 
 impl InputFormat {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Markdown, Self::Html, Self::Csv, Self::Xml];
+
     /// The format with this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        (name == "markdown").then_some(Self::Markdown)
+        Self::ALL.iter().copied().find(|format| format.name() == name)
     }
 
-    /// The name, as [`from_name`](Self::from_name) reads it.
+    /// The name, as [`from_name`](Self::from_name) reads it; also that of the feature with its reader.
     pub fn name(self) -> &'static str {
         match self {
             Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Xml => "xml",
         }
     }
 }
@@ -419,6 +444,7 @@ mod tests {
         ("names", "spec/names.md"),
         ("rename", "226=Done"),
         ("input-format", "markdown"),
+        ("header", "no"),
         ("allow", "lost-pipe"),
         ("name", "X"),
         ("doc", "Two\nlines."),

@@ -23,7 +23,7 @@ use crate::cell_code::CellCode;
 use crate::finding::{Finding, Findings};
 use crate::lint::{Lint, Severity};
 use crate::options::{Column, Reading};
-use crate::table::Table;
+use crate::table::{Row, Table};
 
 /// The columns of a table that have a role.
 #[derive(Debug, Clone, Default)]
@@ -94,7 +94,7 @@ fn find(table: &Table, column: &Column, option: &str, findings: &mut Findings) -
 }
 
 fn header_span(table: &Table) -> crate::finding::Span {
-    table.header.as_ref().or(table.rows.first()).map_or(table.span, |row| row.span)
+    table.header().or_else(|| table.rows().next()).map_or(table.span, Row::span)
 }
 
 /// What the cells of a column hold.
@@ -117,12 +117,12 @@ struct Contents {
 
 impl Contents {
     fn of(table: &Table, column: usize) -> Self {
-        let header = table.header.as_ref().map_or("", |row| row.text(column)).to_owned();
+        let header = table.header().map_or("", |row| row.text(column)).to_owned();
         let mut contents = Self {
             column,
             header_words: header.to_lowercase(),
             header,
-            rows: table.rows.len(),
+            rows: table.row_count(),
             blank: 0,
             numbers: 0,
             ranges: 0,
@@ -131,11 +131,11 @@ impl Contents {
             leading_zero: false,
             identifiers: 0,
             length: 0,
-            values: Vec::with_capacity(table.rows.len()),
+            values: Vec::with_capacity(table.row_count()),
             distinct: 0,
         };
         let mut seen = HashSet::new();
-        for row in &table.rows {
+        for row in table.rows() {
             let text = row.text(column);
             let code = CellCode::read(text);
             contents.length += text.len();
@@ -350,7 +350,7 @@ mod tests {
     /// The columns of code, name and text, from 0, and the lints.
     fn chosen(table: &str) -> ([Option<usize>; 3], Vec<Lint>) {
         let mut findings = Findings::default();
-        let tables = read::tables(&Source::new("x.md", table), SourceId(0), None, &mut findings);
+        let tables = read::tables(&Source::new("x.md", table), SourceId(0), &Reading::default(), &mut findings);
         let roles = choose(&tables[0], &Reading::default(), &mut findings);
         let column = |choice: Option<Choice>| choice.map(|choice| choice.column);
         ([column(roles.code), column(roles.name), column(roles.text)], findings.iter().map(|finding| finding.lint).collect())

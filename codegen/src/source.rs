@@ -1,7 +1,9 @@
 //! A document's text, and where its lines begin.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The text of one document and the places of its lines.
 ///
@@ -10,10 +12,11 @@ use std::ops::Range;
 #[derive(Debug, Clone)]
 pub struct Source {
     path: String,
-    text: String,
+    text: Arc<str>,
     line_starts: Vec<usize>,
     /// The last place asked for: places are asked for in rising order, and a document may be one long line.
     last: Cell<Counted>,
+    last_line: Cell<usize>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,10 +71,10 @@ impl Source {
 
     /// The document `path` with this text.
     pub fn new(path: impl Into<String>, text: &str) -> Self {
-        let text = end_lines_with_line_feeds(text.strip_prefix(BOM).unwrap_or(text));
+        let text: Arc<str> = end_lines_with_line_feeds(text.strip_prefix(BOM).unwrap_or(text)).into();
         let line_starts =
             std::iter::once(0).chain(text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1)).collect();
-        Self { path: path.into(), text, line_starts, last: Cell::default() }
+        Self { path: path.into(), text, line_starts, last: Cell::default(), last_line: Cell::default() }
     }
 
     /// The path, as the user wrote it.
@@ -90,13 +93,38 @@ impl Source {
         &self.text
     }
 
+    /// The text, for those who keep it.
+    #[cfg(feature = "read")]
+    pub(crate) fn shared_text(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+
+    /// The line of a byte offset, from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        // Lines are mostly asked for in rising order, and one after the other.
+        let last = self.last_line.get();
+        let is_on = |line: usize| {
+            self.line_starts.get(line).is_some_and(|&start| start <= offset)
+                && self.line_starts.get(line + 1).is_none_or(|&next| offset < next)
+        };
+        let line = if is_on(last) {
+            last
+        } else if is_on(last + 1) {
+            last + 1
+        } else {
+            self.line_starts.partition_point(|&start| start <= offset).saturating_sub(1)
+        };
+        self.last_line.set(line);
+        line + 1
+    }
+
     /// The line and column of a byte offset; offsets past the end count as the end.
     pub fn position(&self, offset: usize) -> Position {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.line_starts.partition_point(|&start| start <= offset) - 1;
+        let line = self.line(offset) - 1;
         let last = self.last.get();
         let (from, column) =
             if last.line == line && last.offset <= offset { (last.offset, last.column) } else { (self.line_starts[line], 0) };
@@ -109,9 +137,9 @@ impl Source {
 const BOM: &str = "\u{feff}";
 
 /// `\r` alone becomes `\n`; both are one byte, so offsets stay what they are in the file.
-fn end_lines_with_line_feeds(text: &str) -> String {
+fn end_lines_with_line_feeds(text: &str) -> Cow<'_, str> {
     if !text.contains('\r') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut ended = String::with_capacity(text.len());
     let mut rest = text;
@@ -121,7 +149,7 @@ fn end_lines_with_line_feeds(text: &str) -> String {
         ended.push(if rest.starts_with('\n') { '\r' } else { '\n' });
     }
     ended.push_str(rest);
-    ended
+    Cow::Owned(ended)
 }
 
 #[cfg(test)]

@@ -1,6 +1,13 @@
 //! Tables as found in a document, before any meaning is given to them.
+//!
+//! A table may have a million rows, so its cells are places in the document's text: only a cell that has markup
+//! holds a text of its own.
 
-use crate::finding::Span;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::finding::{SourceId, Span};
+use crate::source::Source;
 
 /// One table.
 #[derive(Debug, Clone)]
@@ -13,10 +20,13 @@ pub struct Table {
     pub introduction: Vec<String>,
     /// All of it.
     pub span: Span,
-    /// The row of headers, where there is one.
-    pub header: Option<Row>,
-    /// The other rows.
-    pub rows: Vec<Row>,
+    /// The document's text.
+    text: Arc<str>,
+    /// The row of headers first, where there is one.
+    rows: Vec<RowExtent>,
+    cells: Vec<CellExtent>,
+    has_header: bool,
+    width: usize,
 }
 
 /// How a table was written.
@@ -29,6 +39,12 @@ pub enum TableKind {
     Headless,
     /// A pipe table whose rows have run together on one line.
     Collapsed,
+    /// A table of HTML, in Markdown or in a document of its own.
+    Html,
+    /// A file of comma-separated values.
+    Csv,
+    /// A registry of IANA's XML.
+    IanaXml,
 }
 
 impl TableKind {
@@ -38,50 +54,237 @@ impl TableKind {
             Self::Pipe => "pipe",
             Self::Headless => "headless",
             Self::Collapsed => "collapsed",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::IanaXml => "iana-xml",
         }
     }
 }
 
-/// One row.
 #[derive(Debug, Clone)]
-pub struct Row {
-    /// All of it.
-    pub span: Span,
-    /// Its cells, as many as the table has columns.
-    pub cells: Vec<Cell>,
+struct RowExtent {
+    start: u32,
+    end: u32,
+    first_cell: u32,
 }
 
-/// One cell.
 #[derive(Debug, Clone)]
-pub struct Cell {
-    /// What stands in it, without the white space around it.
-    pub span: Span,
-    /// Its plain text.
-    pub text: String,
-    /// Whether a superscript stands directly behind a letter or digit, where plain text makes one word of both.
-    pub has_superscript: bool,
+struct CellExtent {
+    start: u32,
+    end: u32,
+    /// The text where it is not what stands in the document.
+    own: Option<Box<str>>,
+    marks: Marks,
+}
+
+/// What markup says about a cell that its text does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// A superscript stands directly behind a letter or digit, where plain text makes one word of both.
+    pub superscript: bool,
+    /// All of it is struck out.
+    pub struck_out: bool,
+}
+
+/// A document longer than this is not read: places in tables are four bytes.
+pub(crate) const LONGEST_DOCUMENT: usize = u32::MAX as usize;
+
+fn place(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
 impl Table {
+    /// A table without rows.
+    pub(crate) fn new(kind: TableKind, source: &Source, id: SourceId, span: Range<usize>) -> Self {
+        Self {
+            kind,
+            heading: Vec::new(),
+            introduction: Vec::new(),
+            span: Span::new(id, span.start, span.end),
+            text: source.shared_text(),
+            rows: Vec::new(),
+            cells: Vec::new(),
+            has_header: false,
+            width: 0,
+        }
+    }
+
+    /// Begins a row; the cells that are pushed next are its cells.
+    pub(crate) fn push_row(&mut self, row: Range<usize>) {
+        self.rows.push(RowExtent { start: place(row.start), end: place(row.end), first_cell: place(self.cells.len()) });
+    }
+
+    /// Adds a cell to the last row. `text` is `None` where it is what stands at that place, to the letter.
+    pub(crate) fn push_cell(&mut self, cell: Range<usize>, text: Option<String>, marks: Marks) {
+        let own = text.map(String::into_boxed_str);
+        self.cells.push(CellExtent { start: place(cell.start), end: place(cell.end), own, marks });
+        let first = self.rows.last().map_or(0, |row| row.first_cell as usize);
+        self.width = self.width.max(self.cells.len() - first);
+    }
+
+    /// Says whether the first row is one of headers.
+    pub(crate) fn set_header(&mut self, has_header: bool) {
+        self.has_header = has_header;
+    }
+
+    /// Takes out the first row and its cells.
+    pub(crate) fn remove_first_row(&mut self) {
+        if self.rows.is_empty() {
+            return;
+        }
+        self.rows.remove(0);
+        let cells = self.rows.first().map_or(self.cells.len(), |row| row.first_cell as usize);
+        self.cells.drain(..cells);
+        for row in &mut self.rows {
+            row.first_cell -= place(cells);
+        }
+        self.has_header = false;
+    }
+
+    /// Keeps the first `count` rows, the headers not counted.
+    pub(crate) fn truncate_rows(&mut self, count: usize) {
+        let count = count + usize::from(self.has_header());
+        if let Some(behind) = self.rows.get(count) {
+            self.span.end = behind.start as usize;
+            self.cells.truncate(behind.first_cell as usize);
+            self.rows.truncate(count);
+        }
+    }
+
+    /// Whether the first row is one of headers.
+    pub fn has_header(&self) -> bool {
+        self.has_header && !self.rows.is_empty()
+    }
+
+    /// The row of headers, where there is one.
+    pub fn header(&self) -> Option<Row<'_>> {
+        self.has_header().then_some(Row { table: self, index: 0 })
+    }
+
+    /// The other rows.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> + DoubleEndedIterator + Clone {
+        (usize::from(self.has_header())..self.rows.len()).map(|index| Row { table: self, index })
+    }
+
+    /// How many rows there are, the headers not counted.
+    pub fn row_count(&self) -> usize {
+        self.rows.len() - usize::from(self.has_header())
+    }
+
     /// How many columns it has.
     pub fn width(&self) -> usize {
-        self.header.iter().chain(&self.rows).map(|row| row.cells.len()).max().unwrap_or(0)
+        self.width
     }
 
     /// The headers; empty where there is no header row.
     pub fn headers(&self) -> impl Iterator<Item = &str> {
-        self.header.iter().flat_map(|row| &row.cells).map(|cell| cell.text.as_str())
+        self.header().into_iter().flat_map(Row::texts)
     }
 }
 
-impl Row {
-    /// The text of one column's cell; empty where the row has none.
-    pub fn text(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", |cell| &cell.text)
+/// One row.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'t> {
+    table: &'t Table,
+    index: usize,
+}
+
+impl<'t> Row<'t> {
+    fn extents(self) -> &'t [CellExtent] {
+        let first = |row: &RowExtent| row.first_cell as usize;
+        let start = self.table.rows.get(self.index).map_or(0, first);
+        let end = self.table.rows.get(self.index + 1).map_or(self.table.cells.len(), first);
+        self.table.cells.get(start..end).unwrap_or_default()
     }
 
-    /// The place of one column's cell, or of the row where it has none.
-    pub fn cell_span(&self, column: usize) -> Span {
-        self.cells.get(column).map_or(self.span, |cell| cell.span)
+    fn text_of(self, cell: &'t CellExtent) -> &'t str {
+        match &cell.own {
+            Some(text) => text,
+            None => self.table.text.get(cell.start as usize..cell.end as usize).unwrap_or_default(),
+        }
+    }
+
+    fn at(self, start: u32, end: u32) -> Span {
+        Span::new(self.table.span.source, start as usize, end as usize)
+    }
+
+    /// All of it.
+    pub fn span(self) -> Span {
+        self.table.rows.get(self.index).map_or(self.table.span, |row| self.at(row.start, row.end))
+    }
+
+    /// The texts of its cells.
+    pub fn texts(self) -> impl ExactSizeIterator<Item = &'t str> + Clone {
+        self.extents().iter().map(move |cell| self.text_of(cell))
+    }
+
+    /// How many cells it has.
+    pub fn len(self) -> usize {
+        self.extents().len()
+    }
+
+    /// Whether it has no cell.
+    pub fn is_empty(self) -> bool {
+        self.extents().is_empty()
+    }
+
+    /// The plain text of one column's cell; empty where the row has none.
+    pub fn text(self, column: usize) -> &'t str {
+        self.extents().get(column).map_or("", |cell| self.text_of(cell))
+    }
+
+    /// The place of one column's cell without the white space around it, or of the row where it has none.
+    pub fn cell_span(self, column: usize) -> Span {
+        self.extents().get(column).map_or_else(|| self.span(), |cell| self.at(cell.start, cell.end))
+    }
+
+    /// What markup says about one column's cell.
+    pub fn marks(self, column: usize) -> Marks {
+        self.extents().get(column).map_or_else(Marks::default, |cell| cell.marks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(text: &str) -> Table {
+        let source = Source::new("x.csv", text);
+        let mut table = Table::new(TableKind::Csv, &source, SourceId(0), 0..text.len());
+        let mut start = 0;
+        for line in text.lines() {
+            table.push_row(start..start + line.len());
+            let mut at = start;
+            for cell in line.split(',') {
+                table.push_cell(at..at + cell.len(), None, Marks::default());
+                at += cell.len() + 1;
+            }
+            start += line.len() + 1;
+        }
+        table
+    }
+
+    #[test]
+    fn cells_are_places_in_the_text() {
+        let mut table = table("a,b\n1,one\n2");
+        table.set_header(true);
+        assert_eq!((table.width(), table.row_count()), (2, 2));
+        assert_eq!(table.headers().collect::<Vec<_>>(), ["a", "b"]);
+        let rows: Vec<_> = table.rows().map(|row| (row.text(0), row.text(1), row.len())).collect();
+        assert_eq!(rows, [("1", "one", 2), ("2", "", 1)]);
+        let row = table.rows().next().unwrap();
+        assert_eq!((row.cell_span(1).start, row.cell_span(1).end), (6, 9));
+        assert_eq!(row.cell_span(7), row.span());
+    }
+
+    #[test]
+    fn a_row_that_is_taken_out_takes_its_cells_along() {
+        let mut table = table("a,b,c\n1,one,x\n2,two,y");
+        table.remove_first_row();
+        assert_eq!(table.rows().map(|row| row.text(1)).collect::<Vec<_>>(), ["one", "two"]);
+        table.remove_first_row();
+        table.remove_first_row();
+        table.remove_first_row();
+        assert_eq!(table.row_count(), 0);
     }
 }

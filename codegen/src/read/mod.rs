@@ -16,21 +16,29 @@
 //! space, known HTML elements dropped and unknown ones kept, since `<domain>` in prose is a placeholder and
 //! not HTML. Otherwise it is to the letter; only the white space around it is trimmed.
 
+#[cfg(feature = "csv")]
+mod csv;
+#[cfg(feature = "markdown")]
+mod excerpt;
+#[cfg(feature = "html")]
+mod html;
 #[cfg(feature = "markdown")]
 mod html_elements;
 #[cfg(feature = "markdown")]
 mod markdown;
 #[cfg(feature = "markdown")]
 mod pipes;
+#[cfg(feature = "xml")]
+mod xml;
 
 use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::Lint;
-use crate::options::InputFormat;
+use crate::options::{InputFormat, Reading};
 use crate::source::Source;
-use crate::table::Table;
+use crate::table::{LONGEST_DOCUMENT, Table};
 
 /// All tables of a document, in order. What is wrong with it is added to `findings`.
-pub fn tables(source: &Source, id: SourceId, format: Option<InputFormat>, findings: &mut Findings) -> Vec<Table> {
+pub fn tables(source: &Source, id: SourceId, reading: &Reading, findings: &mut Findings) -> Vec<Table> {
     if source.text().trim().is_empty() {
         findings.push(
             Finding::new(Lint::EmptyDocument, format!("{} is empty", source.path()))
@@ -46,36 +54,55 @@ pub fn tables(source: &Source, id: SourceId, format: Option<InputFormat>, findin
                 .help("is this a text document? Take them out: `tr -d '\\000' < OLD > NEW`"),
         );
     }
-    match format.or_else(|| format_of(source.path())) {
+    if source.text().len() > LONGEST_DOCUMENT {
+        findings.push(
+            Finding::new(Lint::UnsupportedFormat, format!("{} is longer than four gibibytes", source.path()))
+                .help("write the tables into a document of their own"),
+        );
+        return Vec::new();
+    }
+    let Some(format) = reading.input_format.or_else(|| format_of(source.path())) else {
+        findings.push(
+            Finding::new(Lint::UnsupportedFormat, format!("the format of {} is not known", source.path()))
+                .help(format!("say which it is: input-format = \"markdown\", or {}", or(&InputFormat::ALL[1..]))),
+        );
+        return Vec::new();
+    };
+    match format {
         #[cfg(feature = "markdown")]
-        Some(InputFormat::Markdown) => markdown::tables(source.text(), id, findings),
-        #[cfg(not(feature = "markdown"))]
-        Some(InputFormat::Markdown) => {
+        InputFormat::Markdown => markdown::tables(source, id, findings),
+        #[cfg(feature = "html")]
+        InputFormat::Html => html::tables(source, id, findings),
+        #[cfg(feature = "csv")]
+        InputFormat::Csv => csv::tables(source, id, reading.header, findings),
+        #[cfg(feature = "xml")]
+        InputFormat::Xml => xml::tables(source, id, findings),
+        #[allow(unreachable_patterns, reason = "with all formats there is no other")]
+        missing => {
+            let name = missing.name();
             findings.push(
-                Finding::new(Lint::UnsupportedFormat, format!("{} is Markdown, and its reader is not compiled in", source.path()))
-                    .help("add the feature to the dependency: `spectable = { features = [\"markdown\"] }`"),
-            );
-            Vec::new()
-        }
-        None => {
-            findings.push(
-                Finding::new(Lint::UnsupportedFormat, format!("the format of {} is not known", source.path()))
-                    .help("say which it is: input-format = \"markdown\""),
+                Finding::new(Lint::UnsupportedFormat, format!("{} is {name}, and the reader of {name} is not compiled in", source.path()))
+                    .help(format!("add the feature to the dependency: `spectable = {{ features = [\"{name}\"] }}`")),
             );
             Vec::new()
         }
     }
 }
 
+fn or(formats: &[InputFormat]) -> String {
+    formats.iter().map(|format| format!("\"{}\"", format.name())).collect::<Vec<_>>().join(" or ")
+}
+
 /// The format a path's ending stands for; what comes from elsewhere, standard input say, is Markdown.
 fn format_of(path: &str) -> Option<InputFormat> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    match name.rsplit_once('.') {
-        None => Some(InputFormat::Markdown),
-        Some((_, ending)) => match ending.to_ascii_lowercase().as_str() {
-            "md" | "mdx" | "markdown" | "mkd" | "mdown" => Some(InputFormat::Markdown),
-            _ => None,
-        },
+    let Some((_, ending)) = name.rsplit_once('.') else { return Some(InputFormat::Markdown) };
+    match ending.to_ascii_lowercase().as_str() {
+        "md" | "mdx" | "markdown" | "mkd" | "mdown" => Some(InputFormat::Markdown),
+        "html" | "htm" | "xhtml" => Some(InputFormat::Html),
+        "csv" | "tsv" => Some(InputFormat::Csv),
+        "xml" => Some(InputFormat::Xml),
+        _ => None,
     }
 }
 
@@ -87,6 +114,9 @@ mod tests {
     fn formats_by_ending() {
         for path in ["a.md", "A.MDX", "dir.d/readme", "-", r"c:\x\a.markdown"] {
             assert_eq!(format_of(path), Some(InputFormat::Markdown), "{path}");
+        }
+        for (path, format) in [("a.HTM", InputFormat::Html), ("a.tsv", InputFormat::Csv), ("iana/a.xml", InputFormat::Xml)] {
+            assert_eq!(format_of(path), Some(format), "{path}");
         }
         assert_eq!(format_of("a.pdf"), None);
     }

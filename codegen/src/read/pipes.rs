@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::excerpt::Excerpt;
 use crate::table::TableKind;
 
 /// A well-formed table made of lines that were none.
@@ -11,16 +12,10 @@ pub(super) struct Repaired {
     /// Whether the first row is a real header; else it is an empty one.
     pub(super) has_header: bool,
     /// The well-formed table.
-    pub(super) text: String,
-    /// Which part of the text is the same as which part of the original.
-    same: Vec<Same>,
+    pub(super) table: Excerpt,
+    /// Where it begins in the original.
+    pub(super) start: usize,
     pub(super) flaws: Vec<Flaw>,
-}
-
-#[derive(Debug)]
-struct Same {
-    repaired: usize,
-    original: Range<usize>,
 }
 
 /// A row that did not fit, with its place in the original.
@@ -40,25 +35,6 @@ pub(super) enum FlawKind {
     Long(usize),
     /// The line does not begin with a pipe.
     Stray,
-}
-
-impl Repaired {
-    /// The place in the original of a place in the repaired text.
-    pub(super) fn original(&self, repaired: Range<usize>) -> Range<usize> {
-        // A place, and the end of the cell that it is in.
-        let place = |at: usize| {
-            let nth = self.same.partition_point(|same| same.repaired <= at).saturating_sub(1);
-            let cell = self.same.get(nth).map_or(0..0, |same| same.original.clone());
-            let inside = at.saturating_sub(self.same.get(nth).map_or(0, |same| same.repaired));
-            ((cell.start + inside).min(cell.end), cell.end)
-        };
-        let (start, _) = place(repaired.start);
-        if repaired.is_empty() {
-            return start..start;
-        }
-        let (last, cell_end) = place(repaired.end - 1);
-        start..(last + 1).min(cell_end).max(start)
-    }
 }
 
 /// The pieces of a line between its unescaped pipes.
@@ -101,6 +77,80 @@ fn is_delimiter(cell: &str) -> bool {
     !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
 }
 
+/// Whether this is the row of dashes under a header; if so, how many columns it has.
+///
+/// As GitHub has it: dashes with a colon at either end or both, between pipes; at least one pipe or colon in it; and
+/// no dash and white space at its beginning, which would be an item of a list.
+pub(super) fn delimiter_columns(line: &str) -> Option<usize> {
+    let line = line.trim();
+    if !line.contains(['|', ':']) || !line.starts_with(['|', '-', ':']) {
+        return None;
+    }
+    if line.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_whitespace)) {
+        return None;
+    }
+    let cells = split(line);
+    cells.iter().all(|cell| is_delimiter(&line[cell.clone()])).then_some(cells.len())
+}
+
+/// The cells of a trimmed line, with or without pipes at its ends.
+fn split(line: &str) -> Vec<Range<usize>> {
+    let mut cells = pieces(line);
+    if cells.len() > 1 && cells.first().is_some_and(Range::is_empty) {
+        cells.remove(0);
+    }
+    if cells.len() > 1 && cells.last().is_some_and(Range::is_empty) {
+        cells.pop();
+    }
+    cells
+}
+
+/// Whether a row has a row of dashes in it: then a whole table has been put into it.
+pub(super) fn holds_delimiters(row: &str) -> bool {
+    let cells = pieces(row);
+    cells.windows(2).any(|pair| pair.iter().all(|cell| is_delimiter(&row[cell.clone()])))
+}
+
+/// The table that begins inside a paragraph: a line of cells and below it a row of dashes as wide.
+///
+/// `column` is where the block that the paragraph is in begins its lines; what stands four further right is no row.
+pub(super) fn embedded(paragraph: &str, column: usize) -> Option<Repaired> {
+    let lines: Vec<Range<usize>> = lines(paragraph).collect();
+    let (header, width) = lines.windows(2).enumerate().find_map(|(nth, pair)| {
+        let [header, delimiter] = pair else { return None };
+        let indent = paragraph[..delimiter.start].bytes().rev().take_while(|byte| *byte == b' ').count();
+        let width = delimiter_columns(&paragraph[delimiter.clone()]).filter(|_| indent < column + 4)?;
+        let header = &paragraph[header.clone()];
+        (header.contains('|') && split(header).len() == width).then_some((nth, width))
+    })?;
+    let mut table = Excerpt::default();
+    for (nth, line) in lines.iter().enumerate().skip(header) {
+        if nth == header + 1 {
+            table.push_own(&("|".to_owned() + &"-|".repeat(width) + "\n"));
+            continue;
+        }
+        // With pipes at both ends no line is the beginning of something else.
+        let text = &paragraph[line.clone()];
+        table.push_own(if text.starts_with('|') { "" } else { "|" });
+        table.push_same(paragraph, line.clone());
+        table.push_own(if pieces(text).last().is_some_and(Range::is_empty) { "\n" } else { "|\n" });
+    }
+    Some(Repaired { kind: TableKind::Pipe, has_header: true, table, start: lines[header].start, flaws: Vec::new() })
+}
+
+/// The lines of a paragraph without the marks of a quote that it stands in, and without the white space around them.
+fn lines(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    paragraph.split_inclusive('\n').map(move |line| {
+        let end = start + line.trim_end().len();
+        // They are before each line but the first.
+        let text = line.trim_start_matches(|c: char| (c == '>' && start > 0) || c.is_whitespace());
+        let begin = (start + line.len() - text.len()).min(end);
+        start += line.len();
+        begin..end
+    })
+}
+
 /// Makes a table of a paragraph that holds rows of pipes, if it does.
 pub(super) fn repair(paragraph: &str) -> Option<Repaired> {
     let (lines, strays) = pipe_lines(paragraph);
@@ -108,7 +158,7 @@ pub(super) fn repair(paragraph: &str) -> Option<Repaired> {
     let mut table = Builder { paragraph, width: 0, header: None, rows: Vec::new(), flaws: Vec::new(), run_together: false };
     let cells = table.cells(first);
     match table.delimiters(&cells) {
-        Some(delimiters) => {
+        Some((cells, delimiters)) => {
             table.width = delimiters.len();
             if delimiters.start > 0 {
                 table.header = Some(cells[..table.width].to_vec());
@@ -134,28 +184,23 @@ pub(super) fn repair(paragraph: &str) -> Option<Repaired> {
         table.read_rows(&cells);
     }
     table.flaws.extend(strays.into_iter().map(|row| Flaw { kind: FlawKind::Stray, row }));
-    (!table.rows.is_empty()).then(|| table.build())
+    (!table.rows.is_empty()).then(|| table.build(first.start))
 }
 
 /// The lines from the first that begins with a pipe to the last that does, and the lines of pipes behind them.
 fn pipe_lines(paragraph: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let (mut rows, mut strays) = (Vec::new(), Vec::new());
     let mut has_ended = false;
-    let mut start = 0;
-    for line in paragraph.split_inclusive('\n') {
-        let end = start + line.trim_end().len();
-        // The marks of a quote that the paragraph stands in are before each line but the first.
-        let text = line.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
-        let begin = (start + line.len() - text.len()).min(end);
+    for line in lines(paragraph) {
+        let text = &paragraph[line.clone()];
         if text.starts_with('|') && !has_ended {
-            rows.push(begin..end);
+            rows.push(line);
         } else if !rows.is_empty() {
             has_ended = true;
-            if pieces(&paragraph[begin..end]).len() > 1 {
-                strays.push(begin..end);
+            if pieces(text).len() > 1 {
+                strays.push(line);
             }
         }
-        start += line.len();
     }
     (rows, strays)
 }
@@ -200,13 +245,17 @@ impl Builder<'_> {
         self.text(cell).trim().is_empty()
     }
 
-    /// The first run of delimiter cells, if a row that begins with it or a header as wide stands before it.
-    fn delimiters(&self, cells: &[Range<usize>]) -> Option<Range<usize>> {
+    /// The first run of delimiter cells, if a row that begins with it or a header as wide stands before it; and the
+    /// cells from that row on.
+    fn delimiters<'c>(&self, cells: &'c [Range<usize>]) -> Option<(&'c [Range<usize>], Range<usize>)> {
+        // Where the table stands in a row of another one, there is a blank cell before it.
+        let blank = usize::from(cells.len() > 1 && self.is_blank(&cells[0]) && self.text(&cells[0]).len() < 2);
+        let cells = &cells[blank..];
         let start = cells.iter().position(|cell| is_delimiter(self.text(cell)))?;
         let width = cells[start..].iter().take_while(|cell| is_delimiter(self.text(cell))).count();
         let headless = start == 0;
         let headed = start == width + 1 && self.is_blank(&cells[width]);
-        (width >= 2 && (headless || headed)).then_some(start..start + width)
+        (width >= 2 && (headless || headed)).then_some((cells, start..start + width))
     }
 
     fn read_rows(&mut self, cells: &[Range<usize>]) {
@@ -255,28 +304,26 @@ impl Builder<'_> {
         }
     }
 
-    fn build(self) -> Repaired {
+    fn build(self, start: usize) -> Repaired {
         let kind = if self.run_together { TableKind::Collapsed } else { TableKind::Headless };
         let has_header = self.header.is_some();
-        let mut text = String::with_capacity(self.paragraph.len() * 2);
-        let mut same = Vec::new();
-        let mut write_row = |text: &mut String, row: &[Range<usize>]| {
+        let mut table = Excerpt::default();
+        let write_row = |table: &mut Excerpt, row: &[Range<usize>]| {
             for cell in row {
-                text.push('|');
-                same.push(Same { repaired: text.len(), original: cell.clone() });
-                text.push_str(&self.paragraph[cell.clone()]);
+                table.push_own("|");
+                table.push_same(self.paragraph, cell.clone());
             }
-            text.push_str("|\n");
+            table.push_own("|\n");
         };
         match &self.header {
-            Some(header) => write_row(&mut text, header),
-            None => text.push_str(&("|".to_owned() + &" |".repeat(self.width) + "\n")),
+            Some(header) => write_row(&mut table, header),
+            None => table.push_own(&("|".to_owned() + &" |".repeat(self.width) + "\n")),
         }
-        text.push_str(&("|".to_owned() + &"-|".repeat(self.width) + "\n"));
+        table.push_own(&("|".to_owned() + &"-|".repeat(self.width) + "\n"));
         for row in &self.rows {
-            write_row(&mut text, row);
+            write_row(&mut table, row);
         }
-        Repaired { kind, has_header, text, same, flaws: self.flaws }
+        Repaired { kind, has_header, table, start, flaws: self.flaws }
     }
 }
 
@@ -291,7 +338,7 @@ mod tests {
 
     fn repaired(paragraph: &str) -> (TableKind, String, Vec<FlawKind>) {
         let repaired = repair(paragraph).unwrap();
-        (repaired.kind, repaired.text, repaired.flaws.into_iter().map(|flaw| flaw.kind).collect())
+        (repaired.kind, repaired.table.text().to_owned(), repaired.flaws.into_iter().map(|flaw| flaw.kind).collect())
     }
 
     #[test]
@@ -365,8 +412,34 @@ mod tests {
         let paragraph = "|---|---| |110|Restart| |120|Ready|";
         let repaired = repair(paragraph).unwrap();
         for what in ["110", "Restart", "120", "Ready"] {
-            let at = repaired.text.find(what).unwrap();
-            assert_eq!(&paragraph[repaired.original(at..at + what.len())], what);
+            let at = repaired.table.text().find(what).unwrap();
+            assert_eq!(&paragraph[repaired.table.original(at..at + what.len())], what);
+        }
+    }
+
+    #[test]
+    fn rows_of_dashes() {
+        for (line, columns) in [("|---|---|", 2), ("---|:-:", 2), (":--:", 1), ("|-|", 1), ("|\t---\t|\t---\t|", 2)] {
+            assert_eq!(delimiter_columns(line).unwrap_or(0), columns, "{line}");
+        }
+        for line in ["---", "- | -", "-::-|-", "|--x|", "| |", "", "|a|", "--|-- --"] {
+            assert_eq!(delimiter_columns(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_table_begins_inside_a_paragraph() {
+        for (paragraph, table) in [
+            ("Codes:\na|b\n-|-\n1|2", "|a|b|\n|-|-|\n|1|2|\n"),
+            ("|\ta\t|\n|\t-\t|\n|\t1\t|", "|\ta\t|\n|-|\n|\t1\t|\n"),
+            ("- a|b\n-|-\n1", "|- a|b|\n|-|-|\n|1|\n"),
+            ("x\n> |a|\n> |:-|\n> |1|", "|a|\n|-|\n|1|\n"),
+        ] {
+            let found = embedded(paragraph, 0).unwrap();
+            assert_eq!(found.table.text(), table, "{paragraph}");
+        }
+        for paragraph in ["a|b\n-|-|-\n1|2", "a\n:-:\n1", "a | b", "", "a|b\n- | -\n1|2", "a|b\n    -|-\n1|2"] {
+            assert!(embedded(paragraph, 0).is_none(), "{paragraph}");
         }
     }
 

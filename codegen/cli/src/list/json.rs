@@ -95,9 +95,9 @@ impl<'a> View<'a> {
         let roles = &listed.roles;
         // The engine makes no entries of a table that is no code table.
         let entries = if roles.code.is_none() {
-            table.rows.iter().map(|row| self.row(row)).collect()
+            table.rows().map(|row| self.row(row)).collect()
         } else {
-            table.rows.iter().zip(&listed.entries).map(|(row, entry)| self.entry(row, entry)).collect()
+            table.rows().zip(&listed.entries).map(|(row, entry)| self.entry(row, entry)).collect()
         };
         Table {
             index: listed.index,
@@ -113,7 +113,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn entry(&self, row: &'a Row, entry: &'a TableEntry) -> Entry<'a> {
+    fn entry(&self, row: Row<'a>, entry: &'a TableEntry) -> Entry<'a> {
         let Position { line, column } = self.position(entry.spans.code);
         Entry {
             line,
@@ -128,7 +128,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn row(&self, row: &'a Row) -> Entry<'a> {
+    fn row(&self, row: Row<'a>) -> Entry<'a> {
         let Position { line, column } = self.position(row.cell_span(0));
         let status = Status::Skipped.name();
         Entry { line, column, code: "", value: None, name: None, variant: None, text: "", status, cells: cells(row) }
@@ -176,8 +176,8 @@ fn role(choice: Option<&Choice>) -> Option<Role<'_>> {
     choice.map(|choice| Role { column: choice.column, why: &choice.why })
 }
 
-fn cells(row: &Row) -> Vec<&str> {
-    row.cells.iter().map(|cell| cell.text.as_str()).collect()
+fn cells(row: Row<'_>) -> Vec<&str> {
+    row.texts().collect()
 }
 
 fn value(code: &Code) -> Value<'_> {
