@@ -146,6 +146,18 @@ impl Build {
         self
     }
 
+    /// Makes the further names that the document has for this code associated constants; `"all"` does so for every code.
+    pub fn alias(mut self, code: impl ToString) -> Self {
+        self.options.reading.aliases.push(code.to_string());
+        self
+    }
+
+    /// Deprecates the variants that the document strikes out, or calls deprecated or obsolete.
+    pub fn deprecated(mut self, deprecated: bool) -> Self {
+        self.options.reading.deprecated = deprecated;
+        self
+    }
+
     /// Users must expect more variants.
     pub fn non_exhaustive(mut self, non_exhaustive: bool) -> Self {
         self.options.api.non_exhaustive = non_exhaustive;

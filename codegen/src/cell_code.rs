@@ -1,48 +1,191 @@
 //! What a cell of a code column says.
+//!
+//! # How codes are read
+//!
+//! * **Numbers**: decimal, hexadecimal (`0x88990025L`, `1Fh`), octal and binary with their prefixes, signed.
+//!   Digits without a prefix are hexadecimal in a column of nothing but such digits, at most 2, 4 or 8 of them, where
+//!   the header says so, or where at least three cells, and one in five, are like `0A` and the numbers rise from row to row.
+//! * **Strings**: one word, with `_ - . : / # +` in it: `ENOENT`, `4.04`, `0A000`.
+//! * **Decorations** are read through: `[401]`, `"08006"`, and what stands in parentheses behind the code,
+//!   `200 (OK)`, `0x1 (1 << 0)`.
+//! * **Several codes** make no variant: ranges (`500-599`, `0x0100..01ff`, `2.06-2.30`, `E100-E199`, `500+`, `>= 500`),
+//!   wildcards (`4xx`, `0x0*`, `*`, *other*), and lists (`401, 403`, `4xx/5xx`).
+//! * **No code**: blank cells, dashes, `N/A`, `TBD`; and *reserved*, *unassigned*, *unused*.
+//!
+//! A column may hold the code and its name in one cell. It is read so when at least four in five of its cells have
+//! the same shape: the number first (`200 OK`, `200 - OK`, `200 (OK)`), or one word and then the number
+//! (`E_FAIL 5`, `E_FAIL = 5`, `E_FAIL (5)`, on two lines).
+
+use std::borrow::Cow;
 
 use crate::code::{Code, is_dash, number};
 
 /// A cell read as a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum CellCode {
-    /// Nothing, or a dash that stands for nothing.
+pub(crate) enum CellCode<'a> {
+    /// Nothing, or what stands for nothing.
     Blank,
     /// A number. `digits` is how it was written, without decoration.
-    Int { value: i128, digits: String },
+    Int { value: i128, digits: Cow<'a, str> },
     /// A string without white space: `ENOENT`, `4.04`, `0A000`.
-    Word(String),
-    /// Several codes: `500-599`, `4xx`.
-    Range,
+    Word(Cow<'a, str>),
+    /// All codes from the first to the last; `None` where they are no numbers.
+    Range(Option<(i128, i128)>),
+    /// So many codes, one by one.
+    List(usize),
     /// A word that says there is no code: *reserved*, *unassigned*.
     Reserved,
     /// Anything else.
     Prose,
 }
 
-impl CellCode {
+/// How the cells of a column hold codes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Shape {
+    /// The code alone, if perhaps decorated.
+    #[default]
+    Alone,
+    /// The code, then its name: `200 OK`.
+    CodeFirst,
+    /// The name, then the code: `E_FAIL 5`.
+    NameFirst,
+    /// The code alone, in hexadecimal digits without a prefix: `0A`.
+    Hexadecimal,
+}
+
+/// A cell of a code column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CodeCell<'a> {
+    /// What the code says.
+    pub(crate) code: CellCode<'a>,
+    /// The code as it is written, without what stands beside it.
+    pub(crate) written: &'a str,
+    /// What stands beside it: a name, or a decoration.
+    pub(crate) beside: &'a str,
+}
+
+/// A cell longer than this holds no code.
+const LONGEST: usize = 100;
+
+impl<'a> CodeCell<'a> {
     /// Reads a cell's plain text.
-    pub(crate) fn read(text: &str) -> Self {
-        let visible: String;
-        let mut text = text.trim();
-        if text.contains(INVISIBLE) {
-            visible = text.replace(INVISIBLE, "");
-            text = visible.trim();
+    pub(crate) fn read(text: &'a str, shape: Shape) -> Self {
+        let text = trimmed(text);
+        let alone = Self::alone(text);
+        if matches!(alone.code, CellCode::Blank | CellCode::Reserved) {
+            return alone;
         }
-        if text.is_empty() || text.chars().all(is_dash) {
+        let other = match shape {
+            Shape::Alone => None,
+            Shape::CodeFirst => Self::code_first(text),
+            Shape::NameFirst => Self::name_first(text),
+            Shape::Hexadecimal => Self::hexadecimal(text),
+        };
+        other.unwrap_or(alone)
+    }
+
+    fn alone(text: &'a str) -> Self {
+        let code = CellCode::undecorated(text);
+        if !matches!(code, CellCode::Prose) || text.len() > LONGEST {
+            return Self { code, written: text, beside: "" };
+        }
+        // `200 (OK)`
+        let decorated = text.strip_suffix(')').and_then(|open| {
+            let at = open.find('(').filter(|&at| at > 0)?;
+            Some((open[..at].trim_end(), open[at + 1..].trim()))
+        });
+        if let Some((written, beside)) = decorated {
+            let code = CellCode::undecorated(written);
+            if !matches!(code, CellCode::Prose | CellCode::Blank) {
+                return Self { code, written, beside };
+            }
+        }
+        Self { code, written: text, beside: "" }
+    }
+
+    /// `200 OK`, `200 - OK`, `200: OK`.
+    fn code_first(text: &'a str) -> Option<Self> {
+        let at = text.find(|c: char| c.is_whitespace() || matches!(c, ':' | '=' | '\u{2013}' | '\u{2014}'))?;
+        let written = text[..at].trim_end_matches('-');
+        let beside = text[at..].trim_start_matches(is_joint);
+        let code = CellCode::undecorated(written);
+        let is_code = matches!(code, CellCode::Int { .. }) || matches!(code, CellCode::Range(Some(_)));
+        let is_name = beside.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '\''));
+        (is_code && is_name).then_some(Self { code, written, beside })
+    }
+
+    /// `0A`
+    fn hexadecimal(text: &'a str) -> Option<Self> {
+        let value = hexadecimal(text)?;
+        Some(Self { code: CellCode::Int { value, digits: Cow::Borrowed(text) }, written: text, beside: "" })
+    }
+
+    /// `E_FAIL 5`, `E_FAIL = 5`, `E_FAIL (5)`, `E_FAIL E_OTHER`.
+    fn name_first(text: &'a str) -> Option<Self> {
+        let at = text.find(|c: char| !(c.is_alphanumeric() || c == '_'))?;
+        let (beside, rest) = text.split_at(at);
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '=')).trim();
+        let rest = rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(rest).trim();
+        let code = CellCode::undecorated(rest);
+        let is_code = matches!(code, CellCode::Int { .. } | CellCode::Word(_) | CellCode::Range(Some(_)));
+        (is_code && beside.starts_with(|c: char| c.is_alphabetic() || c == '_')).then_some(Self { code, written: rest, beside })
+    }
+}
+
+/// The number that hexadecimal digits without a prefix stand for.
+pub(crate) fn hexadecimal(text: &str) -> Option<i128> {
+    let is_number = (1..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_number.then(|| i128::from_str_radix(text, 16).ok()).flatten()
+}
+
+/// What parts a code from the name behind it.
+fn is_joint(c: char) -> bool {
+    c.is_whitespace() || is_dash(c) || matches!(c, ':' | '=')
+}
+
+impl<'a> CellCode<'a> {
+    /// Reads the plain text of a cell that holds a code alone.
+    pub(crate) fn read(text: &'a str) -> Self {
+        CodeCell::read(text, Shape::Alone).code
+    }
+
+    /// Reads a trimmed text without anything in parentheses behind the code.
+    fn undecorated(text: &'a str) -> Self {
+        if text.len() > LONGEST {
+            return Self::Prose;
+        }
+        if let Some(value) = number(text) {
+            return Self::Int { value, digits: Cow::Borrowed(text) };
+        }
+        // What most cells of other columns are.
+        let is_prose = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().filter(|byte| *byte == b' ').count() > 3;
+        if is_prose && !is_reserved(text) {
+            return Self::Prose;
+        }
+        if text.is_empty() || text.chars().all(is_dash) || matches!(text, "N/A" | "n/a" | "TBD" | "tbd") {
             return Self::Blank;
         }
         if is_reserved(text) {
             return Self::Reserved;
         }
-        let core = undecorated(text);
+        let core = bare(text);
         if let Some(value) = number(core) {
-            return Self::Int { value, digits: core.to_owned() };
+            return Self::Int { value, digits: Cow::Borrowed(core) };
         }
-        if is_range(core) {
-            return Self::Range;
+        if let Some(bounds) = range(core) {
+            return Self::Range(bounds);
         }
-        if core.chars().any(char::is_alphanumeric) && core.chars().all(|c| c.is_alphanumeric() || "_-.:/#+".contains(c)) {
-            return Self::Word(core.to_owned());
+        if let Some(count) = list(core) {
+            return Self::List(count);
+        }
+        let is_code = |c: char| c.is_alphanumeric() || "_-.:/#+".contains(c);
+        if core.contains(char::is_alphanumeric) {
+            if core.chars().all(is_code) {
+                return Self::Word(Cow::Borrowed(core));
+            }
+            if core.chars().all(|c| is_code(c) || INVISIBLE.contains(&c)) {
+                return Self::Word(Cow::Owned(core.replace(INVISIBLE, "")));
+            }
         }
         Self::Prose
     }
@@ -50,6 +193,11 @@ impl CellCode {
     /// Whether this is a decimal number with leading zeros, which only a string keeps.
     pub(crate) fn has_leading_zero(&self) -> bool {
         matches!(self, Self::Int { digits, .. } if digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
+    /// Whether this is a number that says itself that it is hexadecimal.
+    pub(crate) fn is_hexadecimal(&self) -> bool {
+        matches!(self, Self::Int { digits, .. } if digits.trim_start_matches(is_dash).starts_with("0x") || digits.starts_with("0X"))
     }
 
     /// The value in a column of numbers.
@@ -63,44 +211,149 @@ impl CellCode {
     /// The value in a column of strings.
     pub(crate) fn as_str(&self) -> Option<Code> {
         match self {
-            Self::Int { digits, .. } => Some(Code::Str(digits.clone())),
-            Self::Word(word) => Some(Code::Str(word.clone())),
+            Self::Int { digits, .. } => Some(Code::Str(digits.clone().into_owned())),
+            Self::Word(word) => Some(Code::Str(word.clone().into_owned())),
             _ => None,
         }
     }
 }
 
 /// Characters that show nothing and break lines where there is no space.
-const INVISIBLE: [char; 3] = ['\u{200b}', '\u{2060}', '\u{feff}'];
+const INVISIBLE: [char; 4] = ['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'];
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || INVISIBLE.contains(&c))
+}
 
 /// Whether the words say that there is no code here.
 pub(crate) fn is_reserved(text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| c.is_whitespace() || "()[]*_.".contains(c)).to_ascii_lowercase();
-    matches!(bare.as_str(), "reserved" | "unassigned" | "unused" | "not used")
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "([*_".contains(c));
+    let starts = |word: &str| bare.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let Some(word) = ["reserved", "unassigned", "unused", "not used"].into_iter().find(|word| starts(word)) else { return false };
+    let behind = bare[word.len()..].trim_start_matches(|c: char| "*_)]".contains(c));
+    let words = behind.trim_start();
+    // `Reserved for private use`, but not `Reserved name` or `Unused result`.
+    let says_for_what = ["for ", "by "].iter().any(|joint| words.get(..joint.len()).is_some_and(|start| start.eq_ignore_ascii_case(joint)));
+    words.trim_matches(['.', ' ']).is_empty() || words.starts_with([',', '(', ';', ':', '[']) || words.starts_with(is_dash) || says_for_what
 }
 
-/// Without what is put around a code: `200 (OK)`, `[401]`.
-fn undecorated(text: &str) -> &str {
-    let text = match text.find(['(', ' ']) {
-        Some(at) if at > 0 && text[at..].trim_start().starts_with('(') && text.ends_with(')') => text[..at].trim_end(),
-        _ => text,
-    };
-    text.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(text)
+/// Without the brackets or quotes around a code.
+fn bare(text: &str) -> &str {
+    [('[', ']'), ('"', '"'), ('\'', '\''), ('\u{201c}', '\u{201d}'), ('`', '`')]
+        .into_iter()
+        .find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close))
+        .unwrap_or(text)
 }
 
-/// `500-599`, `9000 – 9030`, `0x0100..0x01ff`, `1 to 9`, `4xx`, `0x0*`.
-fn is_range(text: &str) -> bool {
-    let wildcard = text.trim_end_matches(['x', 'X', '*']);
-    if wildcard.len() < text.len() && !wildcard.is_empty() && number(wildcard.trim_end_matches("0x")).or(number(wildcard)).is_some() {
-        return true;
+/// The bounds of a range or wildcard; `Some(None)` where they are no numbers.
+fn range(text: &str) -> Option<Option<(i128, i128)>> {
+    if matches!(
+        text.to_ascii_lowercase().as_str(),
+        "*" | "other" | "others" | "any other" | "all others" | "all other" | "else" | "otherwise"
+    ) {
+        return Some(None);
     }
-    let between = |(first, last): (&str, &str)| {
-        let last = last.trim_start_matches(['.', '=']);
-        number(first.trim()).is_some() && number(last.trim()).is_some()
+    if let Some(bounds) = wildcard(text) {
+        return Some(Some(bounds));
+    }
+    if let Some(first) = text.strip_suffix('+').and_then(number) {
+        return Some(Some((first, i128::MAX)));
+    }
+    for (sign, above, is_inclusive) in [
+        (">=", true, true),
+        ("\u{2265}", true, true),
+        ("<=", false, true),
+        ("\u{2264}", false, true),
+        (">", true, false),
+        ("<", false, false),
+    ] {
+        if let Some(bound) = text.strip_prefix(sign).map(str::trim).and_then(number) {
+            let step = i128::from(!is_inclusive);
+            return Some(Some(if above { (bound.saturating_add(step), i128::MAX) } else { (i128::MIN, bound.saturating_sub(step)) }));
+        }
+    }
+    let joints = ["..=", "..", " to ", " through ", " bis "];
+    for (first, last) in joints.into_iter().filter_map(|joint| text.split_once(joint)) {
+        if let Some(bounds) = between(first, last.trim_start_matches('.')) {
+            return Some(bounds);
+        }
+    }
+    let dashes = text.char_indices().skip(1).filter(|(_, c)| is_dash(*c) || matches!(c, '~' | '\u{301c}' | '\u{ff5e}'));
+    dashes.into_iter().find_map(|(at, c)| between(&text[..at], &text[at + c.len_utf8()..]))
+}
+
+/// `4xx`, `5**`, `0x0*`, `0x8xxx`.
+fn wildcard(text: &str) -> Option<(i128, i128)> {
+    let stem = text.trim_end_matches(['x', 'X', '*']);
+    let free = text.len() - stem.len();
+    if free == 0 || stem.is_empty() || matches!(text, "0x" | "0X") {
+        return None;
+    }
+    let (stem, free) = if stem == "0" && free > 1 && text.as_bytes().get(1).is_some_and(|x| matches!(x, b'x' | b'X')) {
+        (&text[..2], free - 1)
+    } else {
+        (stem, free)
     };
-    text.split_once("..").is_some_and(between)
-        || text.split_once(" to ").is_some_and(between)
-        || text.char_indices().skip(1).any(|(at, c)| is_dash(c) && between((&text[..at], &text[at + c.len_utf8()..])))
+    let is_hexadecimal = stem.starts_with("0x") || stem.starts_with("0X");
+    let first = if stem.len() == 2 && is_hexadecimal { 0 } else { number(stem)? };
+    let base: i128 = if is_hexadecimal { 16 } else { 10 };
+    let size = base.checked_pow(u32::try_from(free).ok()?)?;
+    let first = first.checked_mul(size)?;
+    Some((first, first.checked_add(size - 1)?))
+}
+
+/// What is between two ends; `Some(None)` where they are codes and no numbers.
+fn between(first: &str, last: &str) -> Option<Option<(i128, i128)>> {
+    let is_around = |c: char| c.is_whitespace() || INVISIBLE.contains(&c) || c == '`';
+    let (first, last) = (first.trim_matches(is_around), last.trim_matches(is_around));
+    if let Some(start) = number(first) {
+        let is_hexadecimal = first.starts_with("0x") || first.starts_with("0X");
+        // `0x00-0F`
+        let end = number(last).or_else(|| is_hexadecimal.then(|| number(&format!("0x{last}"))).flatten())?;
+        return Some(Some((start, end)));
+    }
+    let is_dotted =
+        |text: &str| text.contains('.') && text.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    if is_dotted(first) && is_dotted(last) && first.split('.').count() == last.split('.').count() {
+        return Some(None);
+    }
+    // `E100-E199`: the same letters, and then numbers that rise.
+    let letters = first.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number_of = |text: &str| text.strip_prefix(letters).and_then(|digits| digits.parse::<u64>().ok());
+    let rises = number_of(first).zip(number_of(last)).is_some_and(|(first, last)| first < last);
+    (!letters.is_empty() && letters.chars().all(|c| c.is_ascii_alphabetic() || c == '_') && rises).then_some(None)
+}
+
+/// How many codes are listed one by one: `401, 403`, `4xx/5xx`, `1 and 2`.
+fn list(text: &str) -> Option<usize> {
+    let count = |parts: &mut dyn Iterator<Item = &str>| {
+        let mut count = 0;
+        for part in parts {
+            let part = bare(part.trim());
+            let is_code = number(part).is_some() || range(part).is_some() || is_code_with_digits(part);
+            if part.is_empty() || !is_code {
+                return None;
+            }
+            count += 1;
+        }
+        (count > 1).then_some(count)
+    };
+    // `1,024` is one number to some and two to others.
+    let is_grouped = text.split(',').skip(1).all(|part| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    if text.contains(',') && is_grouped {
+        return None;
+    }
+    [",", "/", ";", " or ", " and ", "&", "|"]
+        .into_iter()
+        .filter(|joint| text.contains(joint))
+        .find_map(|joint| count(&mut text.split(joint)))
+}
+
+/// A word with a digit in it, such as `08006` or `E12`; `AUTH` in `AUTH/SSL` is none.
+fn is_code_with_digits(text: &str) -> bool {
+    text.len() > 2
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'))
 }
 
 #[cfg(test)]
@@ -119,37 +372,112 @@ mod tests {
         for (text, value) in [
             ("226", 226),
             (" 226 ", 226),
+            ("\u{200b}226", 226),
             ("-32700", -32700),
             ("\u{2212}1", -1),
             ("+7", 7),
             ("0x88990025L", 0x8899_0025),
             ("0XFF", 255),
+            ("1Fh", 0x1f),
+            ("0b101", 5),
+            ("0o17", 15),
             ("200 (OK)", 200),
             ("0x1 (1 << 0)", 1),
             ("[401]", 401),
+            ("\"12\"", 12),
             ("010", 10),
         ] {
             assert_eq!(int(text), Some(value), "{text}");
         }
-        for text in ["", "x", "2 apples", "1.5", "0x", "0xg", "1e3", "99999999999999999999999999999999999999999", "0x(", "--1"] {
+        for text in [
+            "",
+            "x",
+            "2 apples",
+            "1.5",
+            "0x",
+            "0X",
+            "0xg",
+            "1e3",
+            "99999999999999999999999999999999999999999",
+            "0x(",
+            "--1",
+            "1,024",
+            "ch",
+            "0b2",
+        ] {
             assert_eq!(int(text), None, "{text}");
         }
     }
 
     #[test]
-    fn words_ranges_reserved_and_blank() {
-        for word in ["ENOENT", "0A000", "4.04", "X.1.1", "E-12"] {
-            assert_eq!(CellCode::read(word), CellCode::Word(word.to_owned()));
+    fn words_and_blanks() {
+        for word in ["ENOENT", "0A000", "4.04", "X.1.1", "E-12", "AUTH/SSL", "A01-B02"] {
+            assert_eq!(CellCode::read(word), CellCode::Word(word.into()), "{word}");
         }
-        for range in ["500-599", "9000 \u{2013} 9030", "0x0100-\u{200b}0x01ff", "1 to 9", "1..9", "1..=9", "4xx", "5XX", "0x0*", "-5--1"] {
-            assert_eq!(CellCode::read(range), CellCode::Range, "{range}");
-        }
-        for reserved in ["reserved", "(Unused)", "[Reserved]", "Unassigned"] {
-            assert_eq!(CellCode::read(reserved), CellCode::Reserved, "{reserved}");
-        }
-        for blank in ["", "  ", "-", "\u{2014}", "\u{200b}"] {
+        assert_eq!(CellCode::read("ERR_\u{200b}ONE"), CellCode::Word("ERR_ONE".into()));
+        for blank in ["", "  ", "-", "\u{2014}", "\u{200b}", "N/A"] {
             assert_eq!(CellCode::read(blank), CellCode::Blank, "{blank}");
         }
-        assert_eq!(CellCode::read("any other number"), CellCode::Prose);
+        assert_eq!(CellCode::read("any number there is"), CellCode::Prose);
+    }
+
+    #[test]
+    fn ranges_wildcards_and_lists() {
+        for (range, bounds) in [
+            ("500-599", (500, 599)),
+            ("9000 \u{2013} 9030", (9000, 9030)),
+            ("0x0100-\u{200b}0x01ff", (0x100, 0x1ff)),
+            ("0x00-0F", (0, 15)),
+            ("1 to 9", (1, 9)),
+            ("1..9", (1, 9)),
+            ("1..=9", (1, 9)),
+            ("4xx", (400, 499)),
+            ("5XX", (500, 599)),
+            ("0x0*", (0, 15)),
+            ("0xXX", (0, 255)),
+            ("-5--1", (-5, -1)),
+            ("500+", (500, i128::MAX)),
+            ("> 500", (501, i128::MAX)),
+            ("\u{2264}0", (i128::MIN, 0)),
+        ] {
+            assert_eq!(CellCode::read(range), CellCode::Range(Some(bounds)), "{range}");
+        }
+        for range in ["2.06-2.30", "E100-E199", "*", "Others"] {
+            assert_eq!(CellCode::read(range), CellCode::Range(None), "{range}");
+        }
+        for list in ["401, 403", "4xx/5xx", "1 or 2", "08001/08006", "1, 3-5"] {
+            assert!(matches!(CellCode::read(list), CellCode::List(2)), "{list}");
+        }
+    }
+
+    #[test]
+    fn reserved_or_not() {
+        for reserved in
+            ["reserved", "(Unused)", "[Reserved]", "Unassigned", "Reserved for Private Use", "Reserved, can be had", "*Reserved* (RFC 1)"]
+        {
+            assert_eq!(CellCode::read(reserved), CellCode::Reserved, "{reserved}");
+        }
+        for other in ["Reserved name", "Unused result", "Reservedness", "reserve"] {
+            assert!(!is_reserved(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn codes_with_their_names_in_one_cell() {
+        let read = |text: &'static str, shape| {
+            let cell = CodeCell::read(text, shape);
+            (cell.code.as_int().map(|code| code.to_string()), cell.written, cell.beside)
+        };
+        let of = |code: &str| Some(code.to_owned());
+        assert_eq!(read("200 (OK)", Shape::Alone), (of("200"), "200", "OK"));
+        for text in ["200 OK", "200 - OK", "200: OK", "200 \u{2014} OK", "200\u{2013}OK"] {
+            assert_eq!(read(text, Shape::CodeFirst), (of("200"), "200", "OK"), "{text}");
+        }
+        for text in ["E_FAIL -5", "E_FAIL (-5)", "E_FAIL = -5", "E_FAIL: -5"] {
+            assert_eq!(read(text, Shape::NameFirst), (of("-5"), "-5", "E_FAIL"), "{text}");
+        }
+        assert_eq!(read("404", Shape::CodeFirst), (of("404"), "404", ""));
+        assert_eq!(read("200 OK", Shape::Alone).0, None);
+        assert_eq!(CodeCell::read("E_A E_B", Shape::NameFirst).code, CellCode::Word("E_B".into()));
     }
 }

@@ -92,24 +92,43 @@ impl IntType {
     }
 }
 
-/// Reads a number as documents and Rust write it: `226`, `-32700`, `+1`, `99_999`, `0x8001_0000`, `0x88990025L`.
+/// Reads a number as documents and Rust write it: `226`, `-32700`, `+1`, `99_999`, `0x8001_0000`, `0x88990025L`, `1Fh`,
+/// `0b101`, `0o17`.
 pub fn number(text: &str) -> Option<i128> {
     let (negative, digits) = match text.strip_prefix(is_dash) {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
-    let value = match digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
-        Some(hex) => {
-            let hex = hex.trim_end_matches(['u', 'U', 'l', 'L']).replace('_', "");
-            if !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                return None;
-            }
-            i128::from_str_radix(&hex, 16).ok()?
-        }
-        None if digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_') => digits.replace('_', "").parse().ok()?,
-        None => return None,
+    let first = *digits.as_bytes().first()?;
+    if !first.is_ascii_digit() && first != b'_' {
+        return None;
+    }
+    let value = match digits.as_bytes().get(1) {
+        Some(b'x' | b'X') if first == b'0' => radix(digits[2..].trim_end_matches(['u', 'U', 'l', 'L']), 16)?,
+        Some(b'b' | b'B') if first == b'0' && digits.len() > 2 && !digits.ends_with(['h', 'H']) => radix(&digits[2..], 2)?,
+        Some(b'o' | b'O') if first == b'0' => radix(&digits[2..], 8)?,
+        _ => match digits.strip_suffix(['h', 'H']) {
+            Some(hexadecimal) => radix(hexadecimal, 16)?,
+            None => radix(digits, 10)?,
+        },
     };
     Some(if negative { -value } else { value })
+}
+
+/// Digits of this base, and `_` between them.
+fn radix(digits: &str, base: u32) -> Option<i128> {
+    // More digits than this are no number that a type holds.
+    const LONGEST: usize = 40;
+    if digits.len() > 2 * LONGEST {
+        return None;
+    }
+    let mut value: i128 = 0;
+    let mut has_digit = false;
+    for byte in digits.bytes().filter(|byte| *byte != b'_') {
+        value = value.checked_mul(i128::from(base))?.checked_add(i128::from(char::from(byte).to_digit(base)?))?;
+        has_digit = true;
+    }
+    has_digit.then_some(value)
 }
 
 pub(crate) fn is_dash(c: char) -> bool {

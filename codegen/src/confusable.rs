@@ -9,8 +9,8 @@ use crate::finding::{Finding, Findings};
 use crate::lint::Lint;
 
 /// Reports variant names that are different and look the same, such as Latin and Cyrillic `O`.
-pub(crate) fn check(entries: &[TableEntry], findings: &mut Findings) {
-    let mut seen: HashMap<String, &TableEntry> = HashMap::new();
+pub(crate) fn check(entries: &[TableEntry<'_>], findings: &mut Findings) {
+    let mut seen: HashMap<String, &TableEntry<'_>> = HashMap::new();
     let names = || entries.iter().filter_map(|entry| Some((entry, entry.variant.as_deref()?)));
     // ASCII letters that look alike are everyone's own business, as they are rustc's.
     if names().all(|(_, name)| name.is_ascii()) {

@@ -1,5 +1,6 @@
 //! From a document to what is in it: the listing of its tables, or the code set that was asked for.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use crate::code::{Code, CodeType, IntType};
@@ -38,7 +39,7 @@ pub struct ListedTable {
     /// Its columns' roles.
     pub roles: Roles,
     /// Its rows; empty for a table that is no code table.
-    pub entries: Vec<TableEntry>,
+    pub entries: Vec<TableEntry<'static>>,
     /// What was found in it.
     pub findings: Findings,
 }
@@ -113,20 +114,23 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
         entries::check_header(&table, &roles, &mut findings);
         let entries = entries::read(&table, &roles, names, &reading, &mut findings);
         confusable::check(&entries, &mut findings);
+        let entries = entries.into_iter().map(TableEntry::into_owned).collect();
         let mut table = ListedTable { index, selected, table, roles, entries, findings };
         if table.roles.code.is_some() {
-            let set = assemble(std::slice::from_ref(&table), document.spec, options, report);
+            let (introduction, string_codes) = (&table.table.introduction, table.roles.string_codes);
+            let set = assemble(introduction, string_codes, table.entries.clone(), document.spec, options, report);
             let mut findings = Findings::default();
             validate::check(&CodeSet { api: crate::options::Api::default(), ..set }, &mut findings);
-            // A listing needs no variants: what they are called, or how many there are, matters to code only.
-            findings.soften(&[Lint::DuplicateName, Lint::InvalidName]);
+            // A listing needs no variants: whether there can be one for each code matters to code only.
+            findings.soften(&[Lint::DuplicateCode, Lint::DuplicateName, Lint::InvalidName, Lint::EmptySet]);
             findings.allow(&[Lint::LargeSet]);
             table.findings.extend(findings);
         }
         table.findings.allow(&options.reading.allow);
         listed.push(table);
     }
-    let entries: Vec<TableEntry> = listed.iter().filter(|table| table.selected).flat_map(|table| table.entries.iter().cloned()).collect();
+    let entries: Vec<TableEntry<'_>> =
+        listed.iter().filter(|table| table.selected).flat_map(|table| table.entries.iter().cloned()).collect();
     let names = names_tables.iter().flatten().flatten().next();
     entries::check_names(&entries, names, &options.reading, &mut of_document);
     of_document.allow(&options.reading.allow);
@@ -139,12 +143,13 @@ pub fn code_set(document: Document, options: &Options, report: &mut Report) -> O
     let mut of_document = Findings::default();
     let source = report.sources.get(document.spec.0 as usize)?;
     let tables = read::tables(source, document.spec, &options.reading, &mut of_document);
-    let mut chosen = choose_tables(tables, document, options, report, &mut of_document);
+    let chosen = choose_tables(&tables, document, options, report, &mut of_document);
     let mut set = None;
-    if !chosen.is_empty() {
-        let assembled = assemble(&chosen, document.spec, options, report);
-        for table in &mut chosen {
-            of_document.extend(std::mem::take(&mut table.findings));
+    if let Some(first) = chosen.tables.first() {
+        let introduction = &first.table.introduction;
+        let assembled = assemble(introduction, chosen.string_codes, chosen.entries, document.spec, options, report);
+        for table in chosen.tables {
+            of_document.extend(table.findings);
         }
         validate::check(&assembled, &mut of_document);
         set = if of_document.has_errors() { validate::salvage(&assembled) } else { Some(assembled) };
@@ -154,18 +159,34 @@ pub fn code_set(document: Document, options: &Options, report: &mut Report) -> O
     set
 }
 
-/// The code tables that were asked for, read.
-fn choose_tables(tables: Vec<Table>, document: Document, options: &Options, report: &Report, findings: &mut Findings) -> Vec<ListedTable> {
+/// A code table that was asked for.
+struct CodeTable<'t> {
+    index: usize,
+    table: &'t Table,
+    roles: Roles,
+    findings: Findings,
+}
+
+/// The code tables that were asked for, and their entries.
+#[derive(Default)]
+struct Chosen<'t> {
+    tables: Vec<CodeTable<'t>>,
+    entries: Vec<TableEntry<'t>>,
+    string_codes: bool,
+}
+
+/// The code tables that were asked for, read; none where there are errors.
+fn choose_tables<'t>(tables: &'t [Table], document: Document, options: &Options, report: &Report, findings: &mut Findings) -> Chosen<'t> {
     let whole = Span::new(document.spec, 0, 0);
     let path = report.source(document.spec).map_or("", Source::path);
     if tables.is_empty() {
         if !findings.has_errors() {
             findings.push(no_table(path, whole));
         }
-        return Vec::new();
+        return Chosen::default();
     }
     let reading = &options.reading;
-    let chosen = select(&tables, reading, document.spec, findings);
+    let chosen = select(tables, reading, document.spec, findings);
     let by_name = reading.tables.iter().any(|selector| *selector != TableSelector::All);
     if let Some(chosen) = &chosen {
         // What is wrong with other tables is none of this set's business.
@@ -173,48 +194,50 @@ fn choose_tables(tables: Vec<Table>, document: Document, options: &Options, repo
             findings.move_within(table.span, &mut Findings::default());
         }
     }
-    let candidates: Vec<(usize, Table)> =
-        tables.into_iter().enumerate().filter(|(index, _)| chosen.as_ref().is_none_or(|chosen| chosen.contains(index))).collect();
     if findings.has_errors() {
-        return Vec::new();
+        return Chosen::default();
     }
     let mut code_tables = Vec::new();
-    for (index, table) in candidates {
+    for (index, table) in tables.iter().enumerate().filter(|(index, _)| chosen.as_ref().is_none_or(|chosen| chosen.contains(index))) {
         let mut of_table = Findings::default();
-        let roles = roles::choose(&table, reading, &mut of_table);
+        let roles = roles::choose(table, reading, &mut of_table);
         if roles.code.is_none() {
             if by_name && of_table.is_empty() {
-                of_table.push(no_code_column(&table));
+                of_table.push(no_code_column(table));
             }
             // A table that was not asked for by name may be about anything, but not about codes it cannot tell.
             findings.extend(of_table);
             continue;
         }
-        code_tables.push(ListedTable { index, selected: true, table, roles, entries: Vec::new(), findings: of_table });
+        code_tables.push(CodeTable { index, table, roles, findings: of_table });
     }
     if findings.has_errors() {
-        return Vec::new();
+        return Chosen::default();
     }
     if let Some(finding) = not_clear_which(&code_tables, reading, path, whole) {
         findings.push(finding);
-        return Vec::new();
+        return Chosen::default();
     }
     let string_codes = code_tables.iter().any(|table| table.roles.string_codes);
     let names = document.names.and_then(|names| names_table(names, string_codes, report, findings));
-    let mut all_entries = Vec::new();
+    let mut entries: Vec<TableEntry<'t>> = Vec::new();
     for table in &mut code_tables {
         table.roles.string_codes = string_codes;
-        entries::check_header(&table.table, &table.roles, &mut table.findings);
-        table.entries = entries::read(&table.table, &table.roles, names.as_ref(), reading, &mut table.findings);
-        all_entries.extend(table.entries.iter().cloned());
+        entries::check_header(table.table, &table.roles, &mut table.findings);
+        let of_table = entries::read(table.table, &table.roles, names.as_ref(), reading, &mut table.findings);
+        if entries.is_empty() {
+            entries = of_table;
+        } else {
+            entries.extend(of_table);
+        }
     }
-    entries::check_names(&all_entries, names.as_ref(), reading, findings);
-    confusable::check(&all_entries, findings);
-    code_tables
+    entries::check_names(&entries, names.as_ref(), reading, findings);
+    confusable::check(&entries, findings);
+    Chosen { tables: code_tables, entries, string_codes }
 }
 
 /// Why these are not the tables of one code set: there is none, or there are several and nobody has chosen.
-fn not_clear_which(code_tables: &[ListedTable], reading: &Reading, path: &str, whole: Span) -> Option<Finding> {
+fn not_clear_which(code_tables: &[CodeTable<'_>], reading: &Reading, path: &str, whole: Span) -> Option<Finding> {
     match code_tables {
         [] => {
             Some(Finding::new(Lint::NoCodeTable, format!("no table of {path} has a column of codes")).at(whole, "").help(SAY_WHICH_COLUMN))
@@ -248,7 +271,7 @@ fn no_code_column(table: &Table) -> Finding {
     Finding::new(Lint::NoCodeTable, "the table has no column of codes").at(start_of(table.span), "").help(SAY_WHICH_COLUMN)
 }
 
-fn selector(table: &ListedTable) -> String {
+fn selector(table: &CodeTable<'_>) -> String {
     let under = table.table.heading.last().map_or_else(String::new, |heading| format!(" (under {heading:?})"));
     format!("table = \"{}\"{under}", table.index)
 }
@@ -309,24 +332,31 @@ fn names_table(names: SourceId, string_codes: bool, report: &Report, findings: &
 }
 
 /// The entries of tables as one code set.
-fn assemble(tables: &[ListedTable], spec: SourceId, options: &Options, report: &Report) -> CodeSet {
+fn assemble(
+    introduction: &[String],
+    string_codes: bool,
+    table_entries: Vec<TableEntry<'_>>,
+    spec: SourceId,
+    options: &Options,
+    report: &Report,
+) -> CodeSet {
     let source = report.source(spec);
     let path = source.map_or("", Source::path);
-    let mut entries = Vec::new();
-    for entry in tables.iter().flat_map(|table| &table.entries) {
-        let (Status::Code, Some(code), Some(variant)) = (entry.status, &entry.value, &entry.variant) else { continue };
-        let line = source.map(|source| source.position(entry.spans.code.start).line);
+    let mut entries = Vec::with_capacity(table_entries.len());
+    for entry in table_entries {
+        let (Status::Code, Some(code), Some(variant)) = (entry.status, entry.value, entry.variant) else { continue };
+        let line = source.map(|source| source.line(entry.spans.code.start));
         entries.push(Entry {
-            code: code.clone(),
-            name: variant.clone(),
-            text: entry.text.clone(),
+            code,
+            name: variant,
+            text: entry.text.into_owned(),
             line: line.and_then(|line| u32::try_from(line).ok()),
-            deprecated: None,
+            deprecated: (options.reading.deprecated && entry.is_deprecated).then(|| DEPRECATED.to_owned()),
             aliases: Vec::new(),
             spans: entry.spans,
         });
     }
-    let string_codes = tables.iter().any(|table| table.roles.string_codes);
+    merge_aliases(&mut entries, &options.reading);
     let values = entries.iter().filter_map(|entry| match entry.code {
         Code::Int(value) => Some(value),
         Code::Str(_) => None,
@@ -344,7 +374,6 @@ fn assemble(tables: &[ListedTable], spec: SourceId, options: &Options, report: &
             }
         }
     }
-    let introduction = tables.first().map_or(&[][..], |table| &table.table.introduction);
     CodeSet {
         name: options.api.name.clone().unwrap_or_else(|| name_of(path)),
         span: None,
@@ -357,6 +386,36 @@ fn assemble(tables: &[ListedTable], spec: SourceId, options: &Options, report: &
         entries,
         api: options.api.clone(),
     }
+}
+
+/// Why not to use an entry that the document calls deprecated.
+const DEPRECATED: &str = "so its specification says";
+
+/// Makes entries whose code is there already further names of it, where the options ask for that.
+fn merge_aliases(entries: &mut Vec<Entry>, reading: &Reading) {
+    if reading.aliases.is_empty() {
+        return;
+    }
+    let all = reading.aliases.iter().any(|code| code == "all");
+    let asked: Vec<Code> =
+        reading.aliases.iter().flat_map(|code| [false, true].into_iter().filter_map(|string| entries::code_of(code, string))).collect();
+    let mut first: HashMap<Code, usize> = HashMap::new();
+    let mut merged: Vec<Entry> = Vec::with_capacity(entries.len());
+    for entry in entries.drain(..) {
+        match first.get(&entry.code) {
+            Some(&nth) if all || asked.contains(&entry.code) => {
+                let kept = &mut merged[nth];
+                if kept.name != entry.name && !kept.aliases.contains(&entry.name) {
+                    kept.aliases.push(entry.name);
+                }
+            }
+            _ => {
+                first.entry(entry.code.clone()).or_insert(merged.len());
+                merged.push(entry);
+            }
+        }
+    }
+    *entries = merged;
 }
 
 /// The document's name in camel case.

@@ -1,35 +1,52 @@
 //! The rows of a code table as entries: what each is, what its code means, how its variant is called.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::cell_code::{self, CellCode};
+use crate::cell_code::{self, CellCode, CodeCell, Shape};
 use crate::code::Code;
 use crate::code_set::EntrySpans;
 use crate::finding::{Finding, Findings, Span};
 use crate::lint::Lint;
 use crate::name;
 use crate::options::Reading;
-use crate::roles::{Choice, Roles};
+use crate::roles::{self, Choice, Roles};
 use crate::shown::shortened;
 use crate::table::{Row, Table};
 
 /// One body row of a code table.
 #[derive(Debug, Clone)]
-pub struct TableEntry {
+pub struct TableEntry<'t> {
     /// What kind of row it is.
     pub status: Status,
-    /// The code's cell.
-    pub code: String,
+    /// The code as it is written, without what decorates it.
+    pub code: Cow<'t, str>,
     /// What it means; `None` for anything but a single code.
     pub value: Option<Code>,
-    /// The name's cell; `None` where the table has no name column.
-    pub name: Option<String>,
+    /// The first and the last number of a range or wildcard.
+    pub bounds: Option<(i128, i128)>,
+    /// The name as it is written, without the marks of footnotes; `None` where the table has no names.
+    pub name: Option<Cow<'t, str>>,
     /// The text's cell.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// The variant's name; `None` for a row that makes no variant.
     pub variant: Option<String>,
+    /// Whether the document strikes it out, or calls it deprecated or obsolete.
+    pub is_deprecated: bool,
     /// Where it stands.
     pub spans: EntrySpans,
+}
+
+impl TableEntry<'_> {
+    /// The same entry, for those who do not keep the table.
+    pub fn into_owned(self) -> TableEntry<'static> {
+        TableEntry {
+            code: Cow::Owned(self.code.into_owned()),
+            name: self.name.map(|name| Cow::Owned(name.into_owned())),
+            text: Cow::Owned(self.text.into_owned()),
+            ..self
+        }
+    }
 }
 
 /// What kind of row.
@@ -76,8 +93,8 @@ impl NamesTable {
         let Some(code_column) = roles.code.as_ref().map(|choice| choice.column) else { return names };
         let Some(name_column) = roles.name.as_ref().or(roles.text.as_ref()).map(|choice| choice.column) else { return names };
         for row in table.rows() {
-            let code = CellCode::read(row.text(code_column));
-            if matches!(code, CellCode::Blank | CellCode::Range | CellCode::Reserved) {
+            let CodeCell { code, .. } = CodeCell::read(row.text(code_column), roles.shape);
+            if matches!(code, CellCode::Blank | CellCode::Range(_) | CellCode::List(_) | CellCode::Reserved) {
                 // The document has such rows too; they make no variant, so they need no name.
                 continue;
             }
@@ -110,21 +127,33 @@ impl NamesTable {
 }
 
 /// Reads the rows of a code table.
-pub(crate) fn read(
-    table: &Table,
+pub(crate) fn read<'t>(
+    table: &'t Table,
     roles: &Roles,
     names: Option<&NamesTable>,
     reading: &Reading,
     findings: &mut Findings,
-) -> Vec<TableEntry> {
+) -> Vec<TableEntry<'t>> {
     let Some(code) = &roles.code else { return Vec::new() };
-    let codes = table.rows().map(|row| CellCode::read(row.text(code.column)));
-    let rows = Rows { roles, code, names, renames: Renames::new(reading, roles.string_codes), habits: Habits::of(codes) };
-    table.rows().map(|row| rows.entry(row, findings)).collect()
+    let rows = Rows { roles, code, names, renames: Renames::new(reading, roles.string_codes), habits: Habits::of(table, code, roles) };
+    let mut entries = Vec::with_capacity(table.row_count());
+    let mut named = Vec::new();
+    for row in table.rows() {
+        let cell = CodeCell::read(row.text(code.column), roles.shape);
+        match rows.name_for_value(&cell) {
+            Some(name) => {
+                named.push((entries.len(), row, name));
+                entries.push(rows.entry(row, &cell, None, findings, true));
+            }
+            None => entries.push(rows.entry(row, &cell, None, findings, false)),
+        }
+    }
+    rows.resolve(&named, &mut entries, findings);
+    entries
 }
 
 /// Reports what names and options name that is not there.
-pub(crate) fn check_names(entries: &[TableEntry], names: Option<&NamesTable>, reading: &Reading, findings: &mut Findings) {
+pub(crate) fn check_names(entries: &[TableEntry<'_>], names: Option<&NamesTable>, reading: &Reading, findings: &mut Findings) {
     let known: HashSet<&Code> =
         entries.iter().filter(|entry| entry.status == Status::Code).filter_map(|entry| entry.value.as_ref()).collect();
     if let Some(names) = names {
@@ -139,7 +168,7 @@ pub(crate) fn check_names(entries: &[TableEntry], names: Option<&NamesTable>, re
     }
     let mut renamed: HashMap<Option<Code>, &str> = HashMap::new();
     for (code, variant) in &reading.renames {
-        let (number, string) = (renamed_code(code, false), renamed_code(code, true));
+        let (number, string) = (code_of(code, false), code_of(code, true));
         if ![&number, &string].into_iter().flatten().any(|code| known.contains(code)) {
             findings.push(
                 Finding::new(Lint::UnknownCode, format!("the document has no code {code}, but `rename` names it {variant}"))
@@ -155,7 +184,8 @@ pub(crate) fn check_names(entries: &[TableEntry], names: Option<&NamesTable>, re
     }
 }
 
-fn renamed_code(code: &str, string: bool) -> Option<Code> {
+/// The code that an option names as it stands in the document.
+pub(crate) fn code_of(code: &str, string: bool) -> Option<Code> {
     let cell = CellCode::read(code);
     if string { cell.as_str() } else { cell.as_int() }
 }
@@ -170,7 +200,7 @@ impl<'a> Renames<'a> {
     fn new(reading: &'a Reading, string_codes: bool) -> Self {
         let mut names = HashMap::new();
         for (code, name) in &reading.renames {
-            if let Some(code) = renamed_code(code, string_codes) {
+            if let Some(code) = code_of(code, string_codes) {
                 names.entry(code).or_insert(name.as_str());
             }
         }
@@ -188,18 +218,20 @@ struct Habits {
 }
 
 impl Habits {
-    fn of(codes: impl Iterator<Item = CellCode>) -> Self {
+    fn of(table: &Table, code: &Choice, roles: &Roles) -> Self {
         let mut habits = Self::default();
-        for code in codes {
-            match code {
+        let mut has_several = false;
+        for row in table.rows() {
+            match CodeCell::read(row.text(code.column), roles.shape).code {
                 CellCode::Int { digits, .. } => {
                     habits.lengths.insert(digits.len());
                 }
                 CellCode::Word(word) => habits.has_dashed_words |= word.contains('-'),
+                CellCode::Range(_) | CellCode::List(_) => has_several = true,
                 _ => {}
             }
         }
-        habits
+        if has_several { habits } else { Self::default() }
     }
 
     /// Why a cell that reads like a range may be a single code.
@@ -220,55 +252,112 @@ struct Rows<'a> {
     habits: Habits,
 }
 
-impl Rows<'_> {
-    fn entry(&self, row: Row<'_>, findings: &mut Findings) -> TableEntry {
-        let cell = row.text(self.code.column);
-        let code = CellCode::read(cell);
-        let value = if self.roles.string_codes { code.as_str() } else { code.as_int() };
-        let name_column = self.roles.name.as_ref().map(|choice| choice.column);
-        let text_column = self.roles.text.as_ref().map(|choice| choice.column);
-        let spans = EntrySpans {
+impl<'a> Rows<'a> {
+    /// What one row says. Where its code is only `named`, it is blank for now.
+    fn entry<'t>(
+        &self,
+        row: Row<'t>,
+        cell: &CodeCell<'t>,
+        known: Option<&Code>,
+        findings: &mut Findings,
+        is_named: bool,
+    ) -> TableEntry<'t> {
+        let CodeCell { code, written, beside } = cell;
+        let value = known.cloned().or_else(|| if self.roles.string_codes { code.as_str() } else { code.as_int() });
+        let column = |choice: &Option<Choice>| choice.as_ref().map(|choice| choice.column);
+        let (name_column, text_column) = (column(&self.roles.name), column(&self.roles.text));
+        let mut spans = EntrySpans {
             code: row.cell_span(self.code.column),
-            name: name_column.or(text_column).map_or(row.span(), |column| row.cell_span(column)),
-            text: text_column.or(name_column).map_or(row.span(), |column| row.cell_span(column)),
+            name: name_column.or(text_column).map_or_else(|| row.span(), |column| row.cell_span(column)),
+            text: text_column.or(name_column).map_or_else(|| row.span(), |column| row.cell_span(column)),
         };
-        let name = name_column.map(|column| row.text(column));
+        let words = |choice: &Choice| if choice.is_beside_code { *beside } else { row.text(choice.column) };
+        let name = self.roles.name.as_ref().map(words).map(roles::without_footnotes);
         // Where one column serves as both, its words are the text too.
-        let text = text_column.map(|column| row.text(column)).or(name).unwrap_or("");
+        let text = self.roles.text.as_ref().or(self.roles.name.as_ref()).map_or("", words);
         // A name may well be `Unused`, if there is a text that says more.
         let says_nothing = |words: &str| words.is_empty() || cell_code::is_reserved(words);
         let words = [name.unwrap_or(""), text];
         let is_reserved = words.iter().all(|words| says_nothing(words)) && words.iter().any(|words| cell_code::is_reserved(words));
-        let doubt = self.doubt(row, &code);
+        let doubt = self.doubt(row, code);
         let status = match doubt {
+            _ if is_named => Status::Blank,
             Some(_) => Status::Skipped,
-            None => self.status(row, &code, value.is_some(), is_reserved),
+            None => self.status(row, code, value.is_some(), is_reserved),
         };
-        if let Some(finding) = self.finding(row, &code, status, doubt) {
-            findings.push(finding);
+        if !is_named {
+            if let Some(finding) = self.finding(row, cell, status, doubt) {
+                findings.push(finding);
+            }
         }
-        let mut spans = spans;
         let variant = match &value {
             Some(value) if status == Status::Code => Some(self.variant(value, name, text, &mut spans, findings)),
             _ => None,
         };
+        let bounds = match code {
+            CellCode::Range(bounds) if status == Status::Range => *bounds,
+            _ => None,
+        };
+        let is_struck_out = row.marks(self.code.column).struck_out || name_column.is_some_and(|column| row.marks(column).struck_out);
         TableEntry {
             status,
-            code: cell.to_owned(),
+            code: Cow::Borrowed(written),
             value: value.filter(|_| matches!(status, Status::Code | Status::Reserved)),
-            name: name.map(str::to_owned),
-            text: text.to_owned(),
+            bounds,
+            name: name.map(Cow::Borrowed),
+            text: Cow::Borrowed(text),
             variant,
+            is_deprecated: is_struck_out || row.texts().any(says_deprecated),
             spans,
         }
     }
 
-    fn status(&self, row: Row<'_>, code: &CellCode, has_value: bool, is_reserved: bool) -> Status {
+    /// The name in a cell of a column of numbers that is no number: that of another entry, perhaps.
+    fn name_for_value<'t>(&self, cell: &CodeCell<'t>) -> Option<Cow<'t, str>> {
+        match &cell.code {
+            CellCode::Word(word) if !self.roles.string_codes => {
+                let is_name = word.contains('_') || !cell.beside.is_empty();
+                let is_identifier = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+                    && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+                (is_name && is_identifier).then(|| word.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// Gives the rows whose code is the name of another entry that entry's code.
+    fn resolve<'t>(&self, named: &[(usize, Row<'t>, Cow<'t, str>)], entries: &mut [TableEntry<'t>], findings: &mut Findings) {
+        if named.is_empty() {
+            return;
+        }
+        let mut codes: HashMap<String, Code> = HashMap::new();
+        for entry in entries.iter() {
+            if let (Some(name), Some(value)) = (&entry.name, &entry.value) {
+                codes.entry(name.clone().into_owned()).or_insert_with(|| value.clone());
+            }
+        }
+        for (nth, row, name) in named {
+            let cell = CodeCell::read(row.text(self.code.column), self.roles.shape);
+            match codes.get(name.as_ref()) {
+                Some(value) => entries[*nth] = self.entry(*row, &cell, Some(value), findings, false),
+                None => findings.push(
+                    Finding::new(
+                        Lint::BlankCode,
+                        format!("`{}` is no code that the table has: the entry makes no variant", shortened(name)),
+                    )
+                    .at(row.cell_span(self.code.column), "the name of a code, it seems")
+                    .help("write the number into the cell, or the name of another entry of the table"),
+                ),
+            }
+        }
+    }
+
+    fn status(&self, row: Row<'_>, code: &CellCode<'_>, has_value: bool, is_reserved: bool) -> Status {
         match code {
             CellCode::Blank if is_rule(row) => Status::Skipped,
             CellCode::Blank => Status::Blank,
             CellCode::Reserved => Status::Reserved,
-            CellCode::Range => Status::Range,
+            CellCode::Range(_) | CellCode::List(_) => Status::Range,
             _ if has_value && is_reserved => Status::Reserved,
             _ if has_value => Status::Code,
             _ => Status::Skipped,
@@ -276,21 +365,21 @@ impl Rows<'_> {
     }
 
     /// Why it is not clear what a cell of the code column says.
-    fn doubt(&self, row: Row<'_>, code: &CellCode) -> Option<&'static str> {
+    fn doubt(&self, row: Row<'_>, code: &CellCode<'_>) -> Option<&'static str> {
         match code {
             _ if row.marks(self.code.column).superscript => Some("a superscript stands directly behind the code"),
-            CellCode::Range => self.habits.doubt(row.text(self.code.column), self.roles.string_codes),
+            CellCode::Range(_) => self.habits.doubt(row.text(self.code.column), self.roles.string_codes),
             _ => None,
         }
     }
 
     /// What there is to say of a row that makes no variant.
-    fn finding(&self, row: Row<'_>, code: &CellCode, status: Status, doubt: Option<&'static str>) -> Option<Finding> {
-        let cell = row.text(self.code.column);
+    fn finding(&self, row: Row<'_>, cell: &CodeCell<'_>, status: Status, doubt: Option<&'static str>) -> Option<Finding> {
         let at_code = row.cell_span(self.code.column);
+        let written = row.text(self.code.column);
         match (status, doubt) {
             (_, Some(doubt)) => Some(
-                Finding::new(Lint::InvalidCode, format!("what is `{}`?", shortened(cell)))
+                Finding::new(Lint::InvalidCode, format!("what is `{}`?", shortened(written)))
                     .at(at_code, doubt)
                     .help("move a footnote's mark into another cell; write a range as `100..199`, a wildcard as `1xx`"),
             ),
@@ -299,19 +388,30 @@ impl Rows<'_> {
                     .at(row.span(), "the code's cell is blank")
                     .help("write the code into the cell, or remove the row"),
             ),
+            (Status::Range, None) => match cell.code {
+                CellCode::List(count) => Some(
+                    Finding::new(
+                        Lint::SeveralCodes,
+                        format!("`{}` are {count} codes in one cell: they make no variants", shortened(written)),
+                    )
+                    .at(at_code, "one row for all of them")
+                    .help("write a row for each code"),
+                ),
+                _ => None,
+            },
             (Status::Skipped, None) if is_rule(row) || is_attribute_line(row) => None,
-            (Status::Skipped, None) if self.is_heading(row, code) => Some(
-                Finding::new(Lint::HeadingRow, format!("`{}` is taken for a heading: it makes no variant", shortened(cell)))
+            (Status::Skipped, None) if self.is_heading(row, &cell.code) => Some(
+                Finding::new(Lint::HeadingRow, format!("`{}` is taken for a heading: it makes no variant", shortened(written)))
                     .at(row.span(), "a row of words without a code")
                     .help("if it is an entry, write its code into the cell"),
             ),
-            (Status::Skipped, None) => Some(self.invalid_code(cell, at_code)),
-            (Status::Code | Status::Range | Status::Reserved, None) => None,
+            (Status::Skipped, None) => Some(self.invalid_code(written, at_code)),
+            (Status::Code | Status::Reserved, None) => None,
         }
     }
 
     /// Whether the row is a heading across the table: words in the code's cell, and nothing beside them.
-    fn is_heading(&self, row: Row<'_>, code: &CellCode) -> bool {
+    fn is_heading(&self, row: Row<'_>, code: &CellCode<'_>) -> bool {
         let is_words = match code {
             CellCode::Prose => true,
             CellCode::Word(word) => !word.contains(|c: char| c.is_ascii_digit()),
@@ -364,6 +464,17 @@ impl Rows<'_> {
     }
 }
 
+/// Whether a cell says that the entry is not to be used any more.
+fn says_deprecated(text: &str) -> bool {
+    let is_word = |text: &str| {
+        ["deprecated", "obsolete"].iter().any(|word| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+    };
+    if is_word(text) {
+        return true;
+    }
+    text.contains(['(', '[']) && text.split(['(', '[']).skip(1).any(is_word)
+}
+
 /// A line of attributes, `{: #id}`, as some Markdown has it below a table: GitHub's reads it as a row.
 fn is_attribute_line(row: Row<'_>) -> bool {
     let mut cells = row.texts();
@@ -379,7 +490,7 @@ fn is_rule(row: Row<'_>) -> bool {
 pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings) {
     let (Some(code), Some(header)) = (&roles.code, table.header()) else { return };
     let cell = header.text(code.column);
-    if !roles.string_codes && CellCode::read(cell).as_int().is_some() {
+    if !roles.string_codes && CodeCell::read(cell, roles.shape).code.as_int().is_some() {
         findings.push(
             Finding::new(Lint::HeaderIsEntry, format!("the header holds the code {cell}"))
                 .at(header.span(), "this row is read as the header")
@@ -387,11 +498,14 @@ pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings
         );
     }
     let is_hexadecimal = cell.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "hex" | "hexadecimal"));
-    let bare = table.rows().map(|row| row.text(code.column)).find(|cell| match CellCode::read(cell) {
-        CellCode::Int { digits, .. } => !digits.contains(['x', 'X']),
+    let is_bare = |cell: &&str| match CellCode::read(cell) {
+        CellCode::Int { digits, .. } => !digits.contains(['x', 'X', 'h', 'H']),
         _ => false,
-    });
-    if let (true, Some(bare)) = (is_hexadecimal, bare) {
+    };
+    let bare = (is_hexadecimal && roles.shape != Shape::Hexadecimal)
+        .then(|| table.rows().map(|row| row.text(code.column)).find(is_bare))
+        .flatten();
+    if let Some(bare) = bare {
         findings.push(
             Finding::new(Lint::InvalidCode, format!("the header says that {bare} is hexadecimal, and it is read as decimal"))
                 .at(header.cell_span(code.column), "this header")
@@ -489,7 +603,8 @@ mod tests {
             check_header(&tables[0], &roles, &mut findings);
             findings.iter().map(|finding| finding.lint).collect::<Vec<_>>()
         };
-        assert_eq!(lints("|Code (hex)|Text|\n|-|-|\n|10|a b|\n|11|c d|\n"), [Lint::InvalidCode]);
+        assert_eq!(lints("|Code (hex)|Text|\n|-|-|\n|10|a b|\n|0x11|c d|\n"), [Lint::InvalidCode]);
+        assert_eq!(lints("|Code (hex)|Text|\n|-|-|\n|10|a b|\n|11|c d|\n"), []);
         assert_eq!(lints("|Code (hex)|Text|\n|-|-|\n|0x10|a b|\n|0x11|c d|\n"), []);
         assert_eq!(lints("|110|Restart|\n|-|-|\n|120|Ready|\n"), [Lint::HeaderIsEntry]);
     }

@@ -99,6 +99,8 @@ lints! {
     HeadingRow "heading-row" Warning;
     /// A cell of the code column that holds no code.
     InvalidCode "invalid-code" Error;
+    /// Several codes in one cell, which make no variants.
+    SeveralCodes "several-codes" Warning;
     /// An entry without a code.
     BlankCode "blank-code" Warning;
     /// A code does not fit the integer type.
@@ -141,7 +143,7 @@ impl Lint {
 impl Lint {
     /// Whether something that stands in the document is not in the code. Where nobody sees warnings, that is an error.
     pub fn loses_content(self) -> bool {
-        matches!(self, Self::StrayRow | Self::HeadingRow | Self::LongRow | Self::BlankCode)
+        matches!(self, Self::StrayRow | Self::HeadingRow | Self::LongRow | Self::BlankCode | Self::SeveralCodes)
     }
 }
 

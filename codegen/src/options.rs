@@ -32,6 +32,10 @@ pub struct Reading {
     pub names: Option<String>,
     /// Pinned names: a code as it stands in the document, and the variant's name.
     pub renames: Vec<(String, String)>,
+    /// The codes whose further names are aliases, as they stand in the document, or `all`.
+    pub aliases: Vec<String>,
+    /// Whether variants that the document strikes out or calls deprecated are.
+    pub deprecated: bool,
     /// The format, where the path's ending does not tell.
     pub input_format: Option<InputFormat>,
     /// Whether the first row of a CSV document is one of headers; none means that its cells tell.
@@ -173,6 +177,8 @@ impl Options {
             option(Reading, "text", Some("COLUMN"), "The column of the texts"),
             option(Reading, "names", Some("FILE"), "A second document with the columns code and name"),
             list(Reading, "rename", "CODE=NAME", "Name the variant of one code"),
+            list(Reading, "alias", "CODE", "Further names of this code, or of `all`, are associated constants"),
+            option(Reading, "deprecated", None, "Deprecate the variants that the document strikes out or calls deprecated"),
             option(Reading, "input-format", Some("FORMAT"), "The document's format: markdown, html, csv or xml"),
             option(Reading, "header", Some("YES|NO"), "Whether the first row of a CSV document is one of headers"),
             list(Reading, "allow", "LINT", "Do not show warnings of this kind"),
@@ -213,6 +219,8 @@ impl Options {
                 let (code, name) = value.split_once('=').ok_or_else(|| wrong("CODE=NAME, as 226=TransferComplete"))?;
                 reading.renames.push((code.trim().to_owned(), name.trim().to_owned()));
             }
+            "alias" => reading.aliases.push(value.trim().to_owned()),
+            "deprecated" => reading.deprecated = switch(value).ok_or_else(|| wrong(SWITCH))?,
             "input-format" => {
                 reading.input_format = Some(InputFormat::from_name(value).ok_or_else(|| wrong("markdown, html, csv or xml"))?)
             }
@@ -267,6 +275,10 @@ impl Options {
         for (code, name) in &reading.renames {
             put("rename", Some(format!("{code}={name}")));
         }
+        for code in &reading.aliases {
+            put("alias", Some(code.clone()));
+        }
+        put("deprecated", reading.deprecated.then(|| "true".to_owned()));
         put("input-format", reading.input_format.map(|format| format.name().to_owned()));
         put("header", reading.header.map(|header| if header { "yes" } else { "no" }.to_owned()));
         for lint in &reading.allow {
@@ -443,6 +455,8 @@ mod tests {
         ("text", "Meaning"),
         ("names", "spec/names.md"),
         ("rename", "226=Done"),
+        ("alias", "36"),
+        ("deprecated", "true"),
         ("input-format", "markdown"),
         ("header", "no"),
         ("allow", "lost-pipe"),

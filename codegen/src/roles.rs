@@ -5,21 +5,33 @@
 //! Content first, header second; what is given as an option is taken as given.
 //!
 //! 1. **Code.** A column is a candidate when at least four in five of its cells that are not blank are
-//!    numbers or ranges of numbers, and at least half of its cells are not blank. One candidate is the code
-//!    column. Of several, columns that repeat another one's values (decimal beside hexadecimal) are left out,
-//!    then one whose header is a word for codes wins, then one without repeated values. If two are left, or if
-//!    no candidate has such a header and another column of words has, that is an `ambiguous-column` finding. A
-//!    column that counts the rows, headed `#` or `No.` and going 1, 2, 3, is no candidate.
-//! 2. Where no column holds numbers, a column of words is the code column if its header is a word for codes,
-//!    or if it is the first and every cell has a digit and none is there twice; again there must be only one.
-//! 3. **Name.** Of the other columns the first whose header is a word for names, else the first whose cells are
-//!    identifiers (one word each, whatever footnote marks stand behind it; one in five may be otherwise) and
-//!    whose header is no word for texts.
-//! 4. **Text.** Of what is left the first whose header is a word for texts, else the one with the most text.
+//!    numbers or ranges of numbers, and at least half of its cells are not blank; and, unless its header is a word for
+//!    codes, when at least four in five of them are different (in the first column, more than half), and its header is no word for a measure, such as
+//!    *length*. One candidate is the code column. Of several, columns that repeat another one's values (decimal beside
+//!    hexadecimal) are left out, then one whose header is a word for codes wins, then one without repeated values. If
+//!    two are left, or if no candidate has such a header and another column of words has, that is an
+//!    `ambiguous-column` finding. A column that counts the rows is no candidate: it goes 1, 2, 3, and is headed `#` or
+//!    `No.`; or *id* or *field*, beside the types of a message's fields.
+//! 2. Beside a column of words that is headed *code*, numbers headed *status* or *HTTP* are the statuses that the codes
+//!    come with: the words are the codes where they are all different and the numbers are not; else it is
+//!    `ambiguous-column`. So it is where two columns are headed as codes, one of numbers, and one of words with digits.
+//! 3. Where no column holds numbers alone, one whose cells hold a number and its name is the code column: `E_FAIL 5`;
+//!    or, under a header that is a word for codes, `200 OK`.
+//! 4. Where there is none either, a column of words is the code column if its header is a word for codes and most of
+//!    them are different, or if it is the first and every cell has a digit and none is there twice; again there must be
+//!    only one.
+//! 5. **Name.** Of the other columns the first whose header is a word for names; else what stands beside the code in its
+//!    cell; else the first whose cells are identifiers (one word each, whatever footnote marks stand behind it; one in
+//!    five may be otherwise) and whose header is no word for texts; else the first, left of the texts, whose cells are
+//!    different, of a few words each, and on average less than half as long as the texts, or left of the codes too.
+//! 6. **Text.** Of what is left the one whose header is the best word for texts (*description* before *message* before
+//!    *reason*), else the first with at least a third of the text that the longest has, else what stands beside the
+//!    code.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use crate::cell_code::CellCode;
+use crate::cell_code::{CellCode, CodeCell, Shape, hexadecimal};
 use crate::finding::{Finding, Findings};
 use crate::lint::{Lint, Severity};
 use crate::options::{Column, Reading};
@@ -36,6 +48,8 @@ pub struct Roles {
     pub text: Option<Choice>,
     /// Whether the codes are strings.
     pub(crate) string_codes: bool,
+    /// How the cells hold the codes.
+    pub(crate) shape: Shape,
 }
 
 /// A column, and why it was chosen.
@@ -45,32 +59,47 @@ pub struct Choice {
     pub column: usize,
     /// Why.
     pub why: String,
+    /// Whether it is only what stands beside the code in the code's cell.
+    pub is_beside_code: bool,
+}
+
+impl Choice {
+    fn new(column: usize, why: impl Into<String>) -> Self {
+        Self { column, why: why.into(), is_beside_code: false }
+    }
 }
 
 /// Chooses the columns of `table`.
 pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Roles {
-    let columns: Vec<Contents> = (0..table.width()).map(|column| Contents::of(table, column)).collect();
+    let columns: Vec<Contents<'_>> = (0..table.width()).map(|column| Contents::of(table, column, Shape::Alone)).collect();
     let mut given = |column: &Option<Column>, option: &str| column.as_ref().map(|column| find(table, column, option, findings));
     let (code, name, text) = (given(&reading.code, "code"), given(&reading.name_column, "name-column"), given(&reading.text, "text"));
     let code = match code {
-        Some(given) => given,
+        Some(given) => given.map(|choice| {
+            let shape = columns.get(choice.column).map_or(Shape::Alone, Contents::shape);
+            (choice, shape)
+        }),
         None => choose_code(table, &columns, findings),
     };
-    let Some(code) = code else { return Roles::default() };
+    let Some((code, shape)) = code else { return Roles::default() };
     let taken = |choice: &Option<Choice>| choice.iter().map(|choice| choice.column).collect::<Vec<_>>();
+    let contents = Contents::of(table, code.column, shape);
+    let beside = || {
+        let why = format!("{} of {} cells have it beside the code", contents.named, contents.rows);
+        contents.is_mostly(contents.named).then_some(Choice { column: code.column, why, is_beside_code: true })
+    };
     let mut used = vec![code.column];
     used.extend(text.iter().flat_map(taken));
     let name = match name {
         Some(given) => given,
-        None => choose_name(&columns, &used),
+        None => choose_name(&columns, code.column, &used, beside),
     };
     used.extend(taken(&name));
     let text = match text {
         Some(given) => given,
-        None => choose_text(&columns, &used),
+        None => choose_text(&columns, &used).or_else(|| beside().filter(|_| name.as_ref().is_some_and(|name| !name.is_beside_code))),
     };
-    let string_codes = columns.get(code.column).is_some_and(Contents::holds_strings);
-    Roles { code: Some(code), name, text, string_codes }
+    Roles { code: Some(code), name, text, string_codes: contents.holds_strings(), shape }
 }
 
 /// The column a user asked for.
@@ -90,7 +119,7 @@ fn find(table: &Table, column: &Column, option: &str, findings: &mut Findings) -
         };
         findings.push(Finding::new(Lint::UnknownColumn, format!("the table has no column {column}")).at(header_span(table), "").help(help));
     }
-    found.map(|column| Choice { column, why: format!("given as {option}") })
+    found.map(|column| Choice::new(column, format!("given as {option}")))
 }
 
 fn header_span(table: &Table) -> crate::finding::Span {
@@ -98,68 +127,99 @@ fn header_span(table: &Table) -> crate::finding::Span {
 }
 
 /// What the cells of a column hold.
-struct Contents {
+struct Contents<'t> {
+    table: &'t Table,
     column: usize,
-    header: String,
-    header_words: String,
+    header: &'t str,
+    header_words: Vec<String>,
     rows: usize,
     blank: usize,
     numbers: usize,
-    ranges: usize,
+    several: usize,
     words: usize,
     words_with_digit: usize,
-    leading_zero: bool,
+    leading_zeros: usize,
+    hexadecimals: usize,
+    phrases: usize,
     identifiers: usize,
+    /// How many cells have a name beside the code.
+    named: usize,
     length: usize,
-    values: Vec<Option<i128>>,
-    distinct: usize,
+    shape: Shape,
+    values: OnceCell<Vec<Option<i128>>>,
+    distinct: OnceCell<usize>,
 }
 
-impl Contents {
-    fn of(table: &Table, column: usize) -> Self {
-        let header = table.header().map_or("", |row| row.text(column)).to_owned();
+impl<'t> Contents<'t> {
+    fn of(table: &'t Table, column: usize, shape: Shape) -> Self {
+        let header = table.header().map_or("", |row| row.text(column));
         let mut contents = Self {
+            table,
             column,
-            header_words: header.to_lowercase(),
             header,
+            header_words: header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect(),
             rows: table.row_count(),
             blank: 0,
             numbers: 0,
-            ranges: 0,
+            several: 0,
             words: 0,
             words_with_digit: 0,
-            leading_zero: false,
+            leading_zeros: 0,
+            hexadecimals: 0,
+            phrases: 0,
             identifiers: 0,
+            named: 0,
             length: 0,
-            values: Vec::with_capacity(table.row_count()),
-            distinct: 0,
+            shape,
+            values: OnceCell::new(),
+            distinct: OnceCell::new(),
         };
-        let mut seen = HashSet::new();
         for row in table.rows() {
-            let text = row.text(column);
-            let code = CellCode::read(text);
-            contents.length += text.len();
-            contents.leading_zero |= code.has_leading_zero();
-            contents.identifiers += usize::from(is_one_word(text));
-            let mut value = None;
-            match code {
-                CellCode::Blank | CellCode::Reserved => contents.blank += 1,
-                CellCode::Int { value: number, .. } => {
-                    contents.numbers += 1;
-                    value = Some(number);
-                }
-                CellCode::Range => contents.ranges += 1,
-                CellCode::Word(word) => {
-                    contents.words += 1;
-                    contents.words_with_digit += usize::from(word.bytes().any(|byte| byte.is_ascii_digit()));
-                }
-                CellCode::Prose => {}
-            }
-            contents.values.push(value);
-            seen.insert(text);
+            contents.count(row.text(column));
         }
-        contents.distinct = seen.len();
         contents
+    }
+
+    fn count(&mut self, text: &str) {
+        let cell = CodeCell::read(text, self.shape);
+        self.length += text.len();
+        self.named += usize::from(cell.beside.starts_with(char::is_alphabetic));
+        self.phrases += usize::from(is_phrase(text));
+        match cell.code {
+            CellCode::Blank | CellCode::Reserved => self.blank += 1,
+            CellCode::Int { .. } => {
+                self.numbers += 1;
+                self.leading_zeros += usize::from(cell.code.has_leading_zero());
+                self.hexadecimals += usize::from(cell.code.is_hexadecimal());
+            }
+            CellCode::Range(_) | CellCode::List(_) => self.several += 1,
+            CellCode::Word(word) => {
+                self.words += 1;
+                self.words_with_digit += usize::from(word.bytes().any(|byte| byte.is_ascii_digit()));
+                self.identifiers += usize::from(is_one_word(text));
+            }
+            CellCode::Prose => self.identifiers += usize::from(is_one_word(text)),
+        }
+    }
+
+    fn values(&self) -> &[Option<i128>] {
+        self.values.get_or_init(|| {
+            let value = |row: Row<'_>| match CodeCell::read(row.text(self.column), self.shape).code {
+                CellCode::Int { value, .. } => Some(value),
+                _ => None,
+            };
+            self.table.rows().map(value).collect()
+        })
+    }
+
+    /// How many different cells there are.
+    fn distinct(&self) -> usize {
+        *self.distinct.get_or_init(|| {
+            let code = |row: Row<'t>| CodeCell::read(row.text(self.column), self.shape).written;
+            // What rises all the time needs no search.
+            let rises = self.numbers == self.rows && self.values().windows(2).all(|pair| pair[0] < pair[1]);
+            if rises { self.rows } else { self.table.rows().map(code).filter(|code| !code.is_empty()).collect::<HashSet<_>>().len() }
+        })
     }
 
     fn filled(&self) -> usize {
@@ -170,112 +230,249 @@ impl Contents {
         count > 0 && count * 5 >= self.filled() * 4
     }
 
+    fn is_mostly_distinct(&self) -> bool {
+        self.distinct() * 5 >= self.filled() * 4
+    }
+
+    /// A first column may repeat more: it is what the rows are about.
+    fn is_distinct_enough(&self) -> bool {
+        self.is_mostly_distinct() || self.column == 0 && self.distinct() * 2 > self.filled()
+    }
+
+    fn has_repeats(&self) -> bool {
+        self.distinct() < self.filled()
+    }
+
     fn holds_numbers(&self) -> bool {
-        self.numbers > 0 && self.is_mostly(self.numbers + self.ranges) && self.filled() * 2 >= self.rows && !self.counts_rows()
+        // Where there are only ranges, the column must be where codes are.
+        let has_codes = self.numbers > 0 || self.column == 0 || self.is_headed_as_code();
+        has_codes && self.is_mostly(self.numbers + self.several) && self.filled() * 2 >= self.rows && !self.counts_rows()
+    }
+
+    /// Whether these may be codes that are numbers.
+    fn may_be_codes(&self) -> bool {
+        self.holds_numbers() && (self.is_headed_as_code() || self.is_distinct_enough() && !self.has_header_of(MEASURE_HEADERS))
     }
 
     /// Whether these are codes that no integer holds: words, or digits with leading zeros.
     fn holds_strings(&self) -> bool {
-        self.leading_zero || self.words > self.numbers
+        self.words > self.numbers || self.leading_zeros > 0 && self.hexadecimals == 0
     }
 
     fn holds_words(&self) -> bool {
-        self.is_mostly(self.words + self.numbers + self.ranges) && self.filled() * 2 >= self.rows && !self.counts_rows()
+        self.is_mostly(self.words + self.numbers + self.several) && self.filled() * 2 >= self.rows && !self.counts_rows()
     }
 
     fn is_all_with_digits(&self) -> bool {
-        self.words_with_digit + self.numbers == self.filled() && self.distinct == self.rows
+        self.words_with_digit + self.numbers + self.several == self.filled() && self.distinct() == self.rows
     }
 
     /// Whether these are the numbers of the rows: headed so, and 1, 2, 3 or 0, 1, 2.
     fn counts_rows(&self) -> bool {
-        let is_headed_so = matches!(self.header_words.trim_end_matches('.'), "#" | "no" | "nr" | "row" | "index" | "position" | "step");
-        let first = self.values.first().copied().flatten();
-        is_headed_so && matches!(first, Some(0 | 1)) && self.values.iter().zip(first.unwrap_or(0)..).all(|(value, row)| *value == Some(row))
+        let is_headed_so = match self.header_words.as_slice() {
+            [] => self.header.trim_end_matches('.') == "#",
+            [word] => matches!(word.as_str(), "no" | "nr" | "row" | "index" | "position" | "step"),
+            _ => false,
+        };
+        if self.numbers_fields() {
+            return true;
+        }
+        if !is_headed_so {
+            return false;
+        }
+        let first = self.values().first().copied().flatten();
+        matches!(first, Some(0 | 1)) && self.values().iter().zip(first.unwrap_or(0)..).all(|(value, row)| *value == Some(row))
+    }
+
+    /// Whether these are the numbers of the fields of a message: headed so, from 0 or 1 on, and beside the fields' types.
+    fn numbers_fields(&self) -> bool {
+        let begins = || matches!(self.values().first(), Some(Some(0 | 1)));
+        self.has_header_of(&["id", "field"]) && begins() && self.is_beside_data_types()
+    }
+
+    /// Whether another column has the types of the fields of a message.
+    fn is_beside_data_types(&self) -> bool {
+        let is_type = |text: &str| matches!(CodeCell::read(text, Shape::Alone).code, CellCode::Word(word) if is_data_type(&word));
+        let holds_types = |column: usize| self.table.rows().filter(|row| is_type(row.text(column))).count() * 5 >= self.rows * 4;
+        self.rows > 0 && (0..self.table.width()).filter(|column| *column != self.column).any(holds_types)
     }
 
     fn has_header_of(&self, words: &[&str]) -> bool {
-        self.header_words.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
+        self.header_words.iter().any(|word| words.contains(&word.as_str()))
+    }
+
+    fn is_headed_as_code(&self) -> bool {
+        self.has_header_of(CODE_HEADERS) || self.has_header_of(&["error", "errors"])
+    }
+
+    /// Whether these are hexadecimal digits without a prefix.
+    fn is_hexadecimal(&self) -> bool {
+        let texts = || self.table.rows().map(|row| row.text(self.column)).filter(|text| !matches!(CellCode::read(text), CellCode::Blank));
+        let values: Option<Vec<i128>> = texts().map(hexadecimal).collect();
+        let Some(values) = values.filter(|values| !values.is_empty()) else { return false };
+        if self.has_header_of(&["hex", "hexadecimal"]) {
+            return true;
+        }
+        let has_letter = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
+        // One of them may be a slip of the fingers.
+        let tells = texts().filter(|text| has_letter(text)).count();
+        let tells = tells >= 3
+            && tells * 5 >= values.len()
+            && texts().any(|text| text.starts_with(|c: char| c.is_ascii_digit()) && has_letter(text));
+        let is_of_bytes = matches!(texts().map(str::len).max(), Some(1 | 2 | 4 | 8));
+        tells && is_of_bytes && values.windows(2).all(|pair| pair[0] < pair[1]) && texts().any(|text| !has_letter(text))
+    }
+
+    /// How the cells hold codes, where they hold a number each.
+    fn shape(&self) -> Shape {
+        if self.is_hexadecimal() {
+            return Shape::Hexadecimal;
+        }
+        if self.is_mostly(self.numbers + self.several) || self.is_mostly(self.words + self.numbers + self.several) {
+            return Shape::Alone;
+        }
+        let holds = |shape: &Shape| {
+            let contents = Contents::of(self.table, self.column, *shape);
+            let is_code = contents.numbers > 0 && contents.is_mostly(contents.numbers + contents.several) && contents.is_mostly_distinct();
+            is_code && contents.is_mostly(contents.named)
+        };
+        [Shape::CodeFirst, Shape::NameFirst].into_iter().find(holds).unwrap_or_default()
     }
 }
 
-const CODE_HEADERS: &[&str] =
+/// Words that head a column of codes.
+pub(crate) const CODE_HEADERS: &[&str] =
     &["code", "codes", "value", "number", "id", "status", "opcode", "errno", "kind", "reply", "sqlstate", "hex", "decimal", "rcode"];
-const NAME_HEADERS: &[&str] = &["name", "names", "identifier", "constant", "symbol", "mnemonic", "macro", "condition"];
-const TEXT_HEADERS: &[&str] =
-    &["description", "descriptions", "meaning", "message", "text", "explanation", "details", "definition", "reason", "comment"];
+/// Words that head a column of names.
+pub(crate) const NAME_HEADERS: &[&str] = &["name", "names", "identifier", "constant", "symbol", "mnemonic", "macro", "condition"];
+/// Words that head a column of texts, the better ones first.
+pub(crate) const TEXT_HEADERS: &[&str] =
+    &["description", "descriptions", "meaning", "explanation", "definition", "message", "text", "details", "reason", "comment", "comments"];
+/// Words that head a column of numbers that are no codes.
+const MEASURE_HEADERS: &[&str] = &[
+    "length", "len", "size", "byte", "bytes", "octet", "octets", "bits", "width", "height", "offset", "count", "total", "page", "pages",
+    "year", "since", "version", "weight", "priority", "retries", "timeout", "line", "lines", "age", "price", "amount", "percent", "score",
+    "rank", "min", "max", "default",
+];
 
-fn choose_code(table: &Table, columns: &[Contents], findings: &mut Findings) -> Option<Choice> {
-    let mut candidates: Vec<&Contents> = columns.iter().filter(|column| column.holds_numbers()).collect();
-    let numbers = !candidates.is_empty();
-    if !numbers {
-        candidates = columns
-            .iter()
-            .filter(|column| {
-                column.holds_words() && (column.has_header_of(CODE_HEADERS) || column.column == 0 && column.is_all_with_digits())
-            })
-            .collect();
+fn choose_code(table: &Table, columns: &[Contents<'_>], findings: &mut Findings) -> Option<(Choice, Shape)> {
+    let numbers: Vec<&Contents<'_>> = columns.iter().filter(|column| column.may_be_codes()).collect();
+    if !numbers.is_empty() {
+        let choice = choose_numbers(table, columns, numbers, findings)?;
+        let is_hexadecimal = columns.get(choice.column).is_some_and(Contents::is_hexadecimal);
+        return Some((choice, if is_hexadecimal { Shape::Hexadecimal } else { Shape::Alone }));
     }
+    let compound: Vec<(&Contents<'_>, Shape)> = columns
+        .iter()
+        .map(|column| (column, column.shape()))
+        .filter(|(column, shape)| match shape {
+            Shape::Alone => false,
+            Shape::CodeFirst => column.is_headed_as_code(),
+            Shape::NameFirst | Shape::Hexadecimal => true,
+        })
+        .collect();
+    match compound.as_slice() {
+        [] => {}
+        [(only, Shape::Hexadecimal)] => return Some((Choice::new(only.column, "its cells are hexadecimal digits"), Shape::Hexadecimal)),
+        [(only, shape)] => return Some((Choice::new(only.column, "its cells hold a number and its name"), *shape)),
+        [..] => {
+            let several: Vec<_> = compound.iter().map(|(column, _)| *column).collect();
+            findings.push(ambiguous(table, &several));
+            return None;
+        }
+    }
+    let may_be_codes = |column: &&Contents<'_>| {
+        column.holds_words()
+            && (column.has_header_of(CODE_HEADERS) && column.is_mostly_distinct() || column.column == 0 && column.is_all_with_digits())
+    };
+    let words: Vec<&Contents<'_>> = columns.iter().filter(may_be_codes).collect();
+    if words.is_empty() {
+        let is_field = |column: &&Contents<'_>| column.rows > 0 && column.numbers == column.rows && column.numbers_fields();
+        if let Some(column) = columns.iter().find(is_field) {
+            findings.push(
+                Finding {
+                    severity: Severity::Warning,
+                    ..Finding::new(
+                        Lint::NoCodeTable,
+                        format!("the numbers under {:?} are taken for those of a message's fields", column.header),
+                    )
+                }
+                .at(header_span(table), "beside them are types")
+                .help(format!("if they are codes, say so: code = \"{}\"", column.column + 1)),
+            );
+        } else if let Some(column) = columns.iter().find(|column| column.filled() > 0 && column.has_header_of(&["code", "codes"])) {
+            findings.push(
+                Finding {
+                    severity: Severity::Warning,
+                    ..Finding::new(Lint::NoCodeTable, format!("the cells under {:?} cannot be read as codes", column.header))
+                }
+                .at(header_span(table), "the table is taken for one without codes")
+                .help(format!("if they are codes, write each alone into its cell, or say so: code = \"{}\"", column.column + 1)),
+            );
+        }
+        return None;
+    }
+    let holds = |column: &Contents<'_>| format!("{} of {} cells are single words", column.words + column.numbers, column.rows);
+    best(table, words, "", holds, findings).map(|choice| (choice, Shape::Alone))
+}
+
+/// Of columns of numbers.
+fn choose_numbers(table: &Table, columns: &[Contents<'_>], mut candidates: Vec<&Contents<'_>>, findings: &mut Findings) -> Option<Choice> {
     let mut twins = 0;
     let mut nth = 0;
     while nth < candidates.len() {
-        let is_twin = numbers && candidates[..nth].iter().any(|earlier| same_values(earlier, candidates[nth]));
-        if is_twin {
+        if candidates[..nth].iter().any(|earlier| same_values(earlier, candidates[nth])) {
             candidates.remove(nth);
             twins += 1;
         } else {
             nth += 1;
         }
     }
-    let holds = |column: &Contents| {
-        let what = match (numbers, column.ranges) {
-            (true, 0) => "numbers",
-            (true, _) => "numbers or ranges of them",
-            (false, _) => "single words",
-        };
-        format!(
-            "{} of {} cells are {what}",
-            if numbers { column.numbers + column.ranges } else { column.words + column.numbers },
-            column.rows
-        )
+    let holds = |column: &Contents<'_>| {
+        let what = if column.several == 0 { "numbers" } else { "numbers or ranges of them" };
+        format!("{} of {} cells are {what}", column.numbers + column.several, column.rows)
     };
-    let choice = |column: &Contents, why: &str| Some(Choice { column: column.column, why: format!("{}{why}", holds(column)) });
-    let all = candidates.clone();
-    let is_headed_so = |column: &Contents| column.has_header_of(CODE_HEADERS) || column.has_header_of(&["error"]);
-    let other = numbers && !candidates.iter().any(|column| is_headed_so(column));
-    let other = columns.iter().find(|column| other && is_headed_so(column) && column.is_mostly(column.words + column.numbers));
-    if let (Some(other), Some(first)) = (other, candidates.first()) {
+    let is_candidate = |column: &Contents<'_>| candidates.iter().any(|candidate| candidate.column == column.column);
+    let is_rival = |column: &&Contents<'_>| {
+        !is_candidate(column) && !column.holds_numbers() && column.is_headed_as_code() && column.is_mostly(column.words + column.numbers)
+    };
+    let rival = columns.iter().filter(|column| column.words > 0).find(is_rival);
+    if let (Some(rival), [only]) = (rival, candidates.as_slice()) {
+        let is_status = only.has_header_of(&["http", "status"]) && rival.has_header_of(&["code", "codes", "error", "errors"]);
+        if is_status && only.has_repeats() && !rival.has_repeats() {
+            let why = format!("{} of {} cells are single words, none of them twice as the numbers are", rival.words, rival.rows);
+            return Some(Choice::new(rival.column, why));
+        }
+        let is_other_code = rival.has_header_of(CODE_HEADERS) && rival.is_mostly(rival.words_with_digit);
+        if is_status || is_other_code && (only.has_repeats() || !rival.has_repeats()) {
+            findings.push(ambiguous(table, &[only, rival]));
+            return None;
+        }
+    }
+    if let (Some(rival), false, Some(first)) = (rival, candidates.iter().any(|column| column.is_headed_as_code()), candidates.first()) {
         findings.push(
             Finding::new(Lint::AmbiguousColumn, "the numbers are in one column, and another one is headed as the codes are")
                 .at(header_span(table), "which one is it?")
-                .help(format!(
-                    "say which: code = \"{}\" ({:?}), or code = \"{}\" ({:?})",
-                    first.column + 1,
-                    first.header,
-                    other.column + 1,
-                    other.header
-                )),
+                .help(format!("say which: {}", options(&[first, rival]))),
         );
         return None;
     }
-    match candidates.as_slice() {
-        [] => {
-            if let Some(column) = columns.iter().find(|column| column.filled() > 0 && column.has_header_of(&["code", "codes"])) {
-                findings.push(
-                    Finding {
-                        severity: Severity::Warning,
-                        ..Finding::new(Lint::NoCodeTable, format!("no cell under {:?} can be read as a code", column.header))
-                    }
-                    .at(header_span(table), "the table is taken for one without codes")
-                    .help(format!("if they are codes, write each alone into its cell, or say so: code = \"{}\"", column.column + 1)),
-                );
-            }
-            return None;
-        }
-        [only] if twins > 0 => return choice(only, ", and no other column has other ones"),
-        [only] => return choice(only, ", in no other column"),
-        _ => {}
+    best(table, candidates, if twins > 0 { ", and no other column has other ones" } else { ", in no other column" }, holds, findings)
+}
+
+/// The one candidate, or the best of several; where none is, that is a finding.
+fn best(
+    table: &Table,
+    mut candidates: Vec<&Contents<'_>>,
+    alone: &str,
+    holds: impl Fn(&Contents<'_>) -> String,
+    findings: &mut Findings,
+) -> Option<Choice> {
+    let choice = |column: &Contents<'_>, why: &str| Some(Choice::new(column.column, format!("{}{why}", holds(column))));
+    if let [only] = candidates.as_slice() {
+        return choice(only, if alone.is_empty() { ", in no other column" } else { alone });
     }
+    let all = candidates.clone();
     let by_header: Vec<_> = candidates.iter().copied().filter(|column| column.has_header_of(CODE_HEADERS)).collect();
     if let [only] = by_header.as_slice() {
         return choice(only, &format!(", and its header is {:?}", only.header));
@@ -283,61 +480,127 @@ fn choose_code(table: &Table, columns: &[Contents], findings: &mut Findings) -> 
     if !by_header.is_empty() {
         candidates = by_header;
     }
-    candidates.retain(|column| column.distinct == column.rows);
+    candidates.retain(|column| column.distinct() == column.rows);
     if let [only] = candidates.as_slice() {
         return choice(only, ", none of them twice");
     }
-    let options: Vec<_> = all.iter().map(|column| format!("code = \"{}\" ({:?})", column.column + 1, column.header)).collect();
-    findings.push(
-        Finding::new(Lint::AmbiguousColumn, format!("{} columns could hold the codes", all.len()))
-            .at(header_span(table), "which one is not clear from the cells")
-            .help(format!("say which: {}", options.join(", or "))),
-    );
+    findings.push(ambiguous(table, &all));
     None
 }
 
-fn same_values(a: &Contents, b: &Contents) -> bool {
+fn ambiguous(table: &Table, columns: &[&Contents<'_>]) -> Finding {
+    Finding::new(Lint::AmbiguousColumn, format!("{} columns could hold the codes", columns.len()))
+        .at(header_span(table), "which one is not clear from the cells")
+        .help(format!("say which: {}", options(columns)))
+}
+
+/// What to type for each of these columns.
+fn options(columns: &[&Contents<'_>]) -> String {
+    let options: Vec<_> = columns.iter().map(|column| format!("code = \"{}\" ({:?})", column.column + 1, column.header)).collect();
+    options.join(", or ")
+}
+
+fn same_values(a: &Contents<'_>, b: &Contents<'_>) -> bool {
     // A negative 32-bit number beside its hexadecimal form is the same code.
     let same = |(a, b): (&Option<i128>, &Option<i128>)| match (a, b) {
         (Some(a), Some(b)) => a == b || a.abs_diff(*b) == 1 << 32,
         _ => true,
     };
-    a.values.iter().zip(&b.values).all(same)
+    a.values().iter().zip(b.values()).all(same)
 }
 
-fn choose_name(columns: &[Contents], used: &[usize]) -> Option<Choice> {
+fn choose_name(columns: &[Contents<'_>], code: usize, used: &[usize], beside: impl Fn() -> Option<Choice>) -> Option<Choice> {
     let mut free = columns.iter().filter(|column| !used.contains(&column.column) && column.length > 0);
-    let by_header = free.clone().find(|column| column.has_header_of(NAME_HEADERS) && !column.holds_numbers());
-    let by_content = free.find(|column| {
+    if let Some(column) = free.clone().find(|column| column.has_header_of(NAME_HEADERS) && !column.holds_numbers()) {
+        return Some(Choice::new(column.column, format!("its header is {:?}", column.header)));
+    }
+    if let Some(beside) = beside() {
+        return Some(beside);
+    }
+    let is_identifiers = |column: &&Contents<'_>| {
         column.filled() * 2 >= column.rows
             && column.is_mostly(column.identifiers)
             && !column.has_header_of(TEXT_HEADERS)
             && !column.holds_numbers()
-            && column.distinct * 5 >= column.rows * 4
-    });
-    let (column, why) = match (by_header, by_content) {
-        (Some(column), _) => (column, format!("its header is {:?}", column.header)),
-        (None, Some(column)) => (column, format!("{} of {} cells are identifiers", column.identifiers, column.rows)),
-        (None, None) => return None,
+            && column.is_mostly_distinct()
     };
-    Some(Choice { column: column.column, why })
+    if let Some(column) = free.clone().find(is_identifiers) {
+        return Some(Choice::new(column.column, format!("{} of {} cells are identifiers", column.identifiers, column.rows)));
+    }
+    let text = choose_text(columns, used)?.column;
+    let text = columns.get(text)?;
+    let is_short = |column: &&Contents<'_>| {
+        column.column < text.column
+            && (column.length * 2 < text.length || column.column < code)
+            && column.filled() * 5 >= column.rows * 4
+            && column.is_mostly(column.phrases)
+            && !column.holds_numbers()
+            && column.is_mostly_distinct()
+    };
+    let column = free.find(is_short)?;
+    Some(Choice::new(column.column, format!("{} of {} cells are a few words, before a longer text", column.phrases, column.rows)))
 }
 
-fn choose_text(columns: &[Contents], used: &[usize]) -> Option<Choice> {
+fn choose_text(columns: &[Contents<'_>], used: &[usize]) -> Option<Choice> {
     let free: Vec<_> = columns.iter().filter(|column| !used.contains(&column.column) && column.length > 0).collect();
-    if let Some(column) = free.iter().find(|column| column.has_header_of(TEXT_HEADERS) && column.filled() * 2 >= column.rows) {
-        return Some(Choice { column: column.column, why: format!("its header is {:?}", column.header) });
+    let rank = |column: &Contents<'_>| TEXT_HEADERS.iter().position(|word| column.has_header_of(&[word]));
+    let headed = free.iter().filter(|column| column.filled() * 2 >= column.rows).filter_map(|column| Some((rank(column)?, column)));
+    if let Some((_, column)) = headed.min_by_key(|(rank, _)| *rank) {
+        return Some(Choice::new(column.column, format!("its header is {:?}", column.header)));
     }
-    // The first of equals, not the last, so that the order of columns decides.
-    let column = free.into_iter().rev().max_by_key(|column| column.length)?;
-    Some(Choice { column: column.column, why: "it has the most text of the other columns".to_owned() })
+    // What a code means is said first; what to do about it may take more words.
+    let most = free.iter().map(|column| column.length).max()?;
+    let column = free.into_iter().find(|column| column.length * 3 >= most)?;
+    let why = if column.length == most {
+        "it has the most text of the other columns"
+    } else {
+        "it is the first of the other columns with much text"
+    };
+    Some(Choice::new(column.column, why))
+}
+
+/// What footnotes are marked with.
+pub(crate) const FOOTNOTE_MARKS: [char; 5] = ['*', '\u{2020}', '\u{2021}', '\u{a7}', '\u{b6}'];
+
+/// At most six words that begin with a letter.
+fn is_phrase(text: &str) -> bool {
+    text.len() <= 60 && text.starts_with(char::is_alphabetic) && text.split_whitespace().count() <= 6
+}
+
+/// What the type of a field is called in the documents of protocols.
+fn is_data_type(word: &str) -> bool {
+    let stem = word.trim_end_matches(|c: char| c.is_ascii_digit()).to_ascii_lowercase();
+    matches!(
+        stem.as_str(),
+        "int"
+            | "uint"
+            | "integer"
+            | "float"
+            | "double"
+            | "string"
+            | "str"
+            | "bool"
+            | "boolean"
+            | "byte"
+            | "bytes"
+            | "char"
+            | "long"
+            | "short"
+    ) || matches!(stem.as_str(), "i" | "u" | "f") && stem.len() < word.len()
 }
 
 /// One word, whatever footnotes it has.
 fn is_one_word(text: &str) -> bool {
-    let mut chars = text.trim_end_matches(|c: char| c.is_whitespace() || "*\u{2020}\u{2021}\u{a7}".contains(c)).chars();
+    let text = without_footnotes(text);
+    let mut chars = text.chars();
     let is_version = text.strip_prefix(['v', 'V']).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
     !is_version && chars.next().is_some_and(|first| first.is_alphabetic() || first == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
+}
+
+/// A name of one word without the marks of footnotes behind it.
+pub(crate) fn without_footnotes(name: &str) -> &str {
+    let bare = name.trim_end_matches(|c: char| c.is_whitespace() || FOOTNOTE_MARKS.contains(&c));
+    if bare.contains(char::is_whitespace) { name } else { bare }
 }
 
 #[cfg(all(test, feature = "markdown"))]
@@ -371,9 +634,9 @@ mod tests {
     #[test]
     fn numbers_beside_a_column_headed_as_codes_are_a_question() {
         for table in [
-            "|SQLSTATE|Page|\n|-|-|\n|0A000|12|\n|2F005|13|\n",
-            "|Error|Retries|\n|-|-|\n|NOT_FOUND|3|\n|FULL|4|\n",
-            "|Code|Since|Text|\n|-|-|-|\n|ENOENT|2003|a b|\n|EPERM|2004|c d|\n",
+            "|SQLSTATE|Level|\n|-|-|\n|0A000|12|\n|2F005|13|\n",
+            "|Error|Level|\n|-|-|\n|NOT_FOUND|3|\n|FULL|4|\n",
+            "|Code|Level|Text|\n|-|-|-|\n|ENOENT|2003|a b|\n|EPERM|2004|c d|\n",
         ] {
             assert_eq!(chosen(table), ([None; 3], vec![Lint::AmbiguousColumn]), "{table}");
         }
@@ -399,5 +662,96 @@ mod tests {
     #[test]
     fn names_may_have_footnotes() {
         assert_eq!(chosen("|Flag|Value|Text|\n|-|-|-|\n|KICK \\*|1|may kick|\n|BAN \\*|2|may ban|\n").0, [Some(1), Some(0), Some(2)]);
+    }
+
+    #[test]
+    fn statuses_are_not_the_codes_that_come_with_them() {
+        let chosen_code = |table: &str| {
+            let (columns, lints) = chosen(table);
+            (columns[0], lints)
+        };
+        let repeated = "|Code|HTTP status|\n|-|-|\n|invalid_request|400|\n|bad_scope|400|\n|gone|404|\n";
+        assert_eq!(chosen_code(repeated), (Some(0), vec![]));
+        let different = "|Code|HTTP status|\n|-|-|\n|invalid_request|400|\n|gone|404|\n";
+        assert_eq!(chosen_code(different), (None, vec![Lint::AmbiguousColumn]));
+        assert_eq!(chosen_code("|Code|Number|\n|-|-|\n|OK|0|\n|GONE|1|\n"), (Some(1), vec![]));
+        let both = "|SMTP code|Enhanced code|\n|-|-|\n|421|4.3.0|\n|421|4.3.1|\n|550|4.3.1|\n";
+        assert_eq!(chosen_code(both), (None, vec![Lint::AmbiguousColumn]));
+        let one_repeats = "|Error code|SQLSTATE|\n|-|-|\n|1000|HY000|\n|1001|HY000|\n|1004|HY001|\n";
+        assert_eq!(chosen_code(one_repeats), (Some(0), vec![]));
+    }
+
+    #[test]
+    fn measures_and_repeated_numbers_are_no_codes() {
+        assert_eq!(chosen("|Field|Length|\n|-|-|\n|a b|4|\n|c d|8|\n").0[0], None);
+        assert_eq!(chosen("|Field|Group|\n|-|-|\n|a b|4|\n|c d|4|\n|e f|4|\n").0[0], None);
+        assert_eq!(chosen("|Field|Code length|\n|-|-|\n|a b|4|\n|c d|8|\n").0[0], Some(1), "the header says so");
+        assert_eq!(chosen("|Name|Status|\n|-|-|\n|a b|active|\n|c d|active|\n").0[0], None);
+    }
+
+    #[test]
+    fn a_cell_may_hold_the_code_and_its_name() {
+        assert_eq!(chosen("|Status|Meaning|\n|-|-|\n|200 OK|all is well|\n|404 Not Found|it is gone|\n").0, [Some(0), Some(0), Some(1)]);
+        assert_eq!(chosen("|Errors|Meaning|\n|-|-|\n|E_A<br>-1|one two|\n|E_B<br>-2|three|\n").0, [Some(0), Some(0), Some(1)]);
+        assert_eq!(chosen("|Status|Meaning|\n|-|-|\n|200 (OK)|well|\n|404 (Not Found)|gone|\n").0, [Some(0), Some(0), Some(1)]);
+        assert_eq!(chosen("|Wait|Meaning|\n|-|-|\n|10 seconds|short|\n|20 seconds|long|\n").0[0], None, "a measure");
+        assert_eq!(chosen("|Value|Name|\n|-|-|\n|0x1 (1 << 0)|ONE|\n|0x2 (1 << 1)|TWO|\n").0, [Some(0), Some(1), None]);
+        assert_eq!(chosen("|A|B|\n|-|-|\n|E_A 1|E_C 3|\n|E_B 2|E_D 4|\n").1, [Lint::AmbiguousColumn]);
+    }
+
+    #[test]
+    fn hexadecimal_digits_without_a_prefix() {
+        let shape = |cells: &[&str], header: &str| {
+            let rows: String = cells.iter().map(|cell| format!("|{cell}|a b|\n")).collect();
+            let mut findings = Findings::default();
+            let tables = read::tables(
+                &Source::new("x.md", &format!("|{header}|Text|\n|-|-|\n{rows}")),
+                SourceId(0),
+                &Reading::default(),
+                &mut findings,
+            );
+            choose(&tables[0], &Reading::default(), &mut findings).shape
+        };
+        assert_eq!(shape(&["8", "9", "0A", "0B", "0C", "10"], "Opcode"), Shape::Hexadecimal);
+        assert_eq!(shape(&["8", "9", "10", "12a"], "Opcode"), Shape::Alone, "a slip of the fingers");
+        assert_eq!(shape(&["10", "11"], "Code (hex)"), Shape::Hexadecimal);
+        assert_eq!(shape(&["8", "0B", "0A", "0C", "9"], "Opcode"), Shape::Alone, "they do not rise");
+        assert_eq!(shape(&["E1", "E2", "E3"], "Code"), Shape::Alone, "these are words");
+        assert_eq!(shape(&["08006", "0A000", "23505"], "Code"), Shape::Alone, "five digits are no bytes");
+        assert_eq!(shape(&["8", "9", "10"], "Opcode"), Shape::Alone);
+    }
+
+    #[test]
+    fn ranges_alone_are_codes_where_codes_stand() {
+        assert_eq!(chosen("|Range|Text|\n|-|-|\n|1xx|a b|\n|2xx|c d|\n").0[0], Some(0));
+        assert_eq!(chosen("|Text|Range|\n|-|-|\n|a b|1-9|\n|c d|2-10|\n").0[0], None);
+        assert_eq!(chosen("|Range|Text|\n|-|-|\n|E0001-E0999|a b|\n|E1000-E1999|c d|\n").0[0], Some(0));
+    }
+
+    #[test]
+    fn numbers_of_fields_are_no_codes() {
+        assert_eq!(chosen("|ID|Field|Type|\n|-|-|-|\n|1|side|uint8|\n|2|price|int64|\n"), ([None; 3], vec![Lint::NoCodeTable]));
+        assert_eq!(chosen("|ID|Field|Type|\n|-|-|-|\n|11|side|uint8|\n|12|price|int64|\n").0[0], Some(0), "they do not count");
+        assert_eq!(chosen("|ID|Field|Kind|\n|-|-|-|\n|1|side|good|\n|2|price|bad|\n").0[0], Some(0), "these are no types");
+    }
+
+    #[test]
+    fn a_few_words_before_a_text_are_a_name() {
+        let table = |name: &str| {
+            format!(
+                "|Code|{name}|Meaning|\n|-|-|-|\n|1|Parse error|The text is not JSON at all|\n|2|Not found|The method does not exist|\n"
+            )
+        };
+        assert_eq!(chosen(&table("Message")).0, [Some(0), Some(1), Some(2)]);
+        let repeated =
+            "|Code|Group|Meaning|\n|-|-|-|\n|1|All errors|The text is not JSON at all|\n|2|All errors|The method does not exist|\n";
+        assert_eq!(chosen(repeated).0, [Some(0), None, Some(2)]);
+        let behind = "|Code|Meaning|Since|\n|-|-|-|\n|1|The text is not JSON at all|last year|\n|2|The method does not exist|this year|\n";
+        assert_eq!(chosen(behind).0, [Some(0), None, Some(1)]);
+    }
+
+    #[test]
+    fn of_texts_the_better_word_wins() {
+        assert_eq!(chosen("|Code|Reason|Description|\n|-|-|-|\n|1|x y|z|\n|2|v w|u|\n").0[2], Some(2));
     }
 }

@@ -46,7 +46,7 @@ impl Spelling {
             Self::Macro if key == "type" => format!("`: {value}` behind the enum's name"),
             Self::Derive if key == "type" => format!("`#[repr({value})]` before the enum"),
             Self::Macro | Self::Derive => format!("{} = {value:?}", key.replace('-', "_")),
-            Self::Builder if matches!(key, "table" | "code" | "name-column" | "text" | "names" | "name" | "catch-all" | "derive") => {
+            Self::Builder if matches!(key, "table" | "alias" | "code" | "name-column" | "text" | "names" | "name" | "catch-all" | "derive") => {
                 format!(".{}({value:?})", key.replace('-', "_"))
             }
             Self::Builder if key == "crate" => format!(".crate_path({value:?})"),

@@ -141,6 +141,12 @@ impl Table {
         self.has_header = false;
     }
 
+    /// Takes the first row for the headers, in place of a row of blank ones.
+    pub(crate) fn promote_first_row(&mut self) {
+        self.remove_first_row();
+        self.has_header = true;
+    }
+
     /// Keeps the first `count` rows, the headers not counted.
     pub(crate) fn truncate_rows(&mut self, count: usize) {
         let count = count + usize::from(self.has_header());

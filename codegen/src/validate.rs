@@ -179,8 +179,11 @@ fn check_codes(set: &CodeSet, findings: &mut Findings) {
                 .at(entry.spans.code, "defined again")
                 .related(first.spans.code, "first defined here")
                 .help(match set.spec {
-                    Some(_) => "remove one of the rows, or give one of them the code it should have",
-                    None => "remove one of them, or give one of them the code it should have",
+                    Some(_) if first.name == entry.name => {
+                        format!("remove one of the rows; or, if both mean the same, keep the first: alias = \"{}\"", entry.code)
+                    }
+                    Some(_) => format!("remove one of the rows, or make the second another name of the first: alias = \"{}\"", entry.code),
+                    None => "remove one of them, or give one of them the code it should have".to_owned(),
                 }),
             );
         } else {

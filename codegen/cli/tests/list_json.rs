@@ -88,7 +88,7 @@ fn a_pipe_table_has_every_key_in_the_order_of_the_contract() {
         {
           "line": 8,
           "column": 3,
-          "code": "1 (one)",
+          "code": "1",
           "value": 1,
           "name": "HEART_BEAT",
           "variant": "HeartBeat",
@@ -124,14 +124,14 @@ fn without_reasons(json: &str) -> String {
 
 #[test]
 fn a_diagnostic_has_its_place_and_its_help() {
-    let document = "| Code | Text |\n|---|---|\n| 1 | One |\n| 2 | Two |\n|  1 | Three |\n";
+    let document = "| Code | Text |\n|---|---|\n| 1 | One |\n| 2 | Two |\n| 3 | Three |\n| 4 | Four |\n|  a b | Five |\n";
     let listing = list("x.md", document, 1, &[]);
     let diagnostics = &listing["tables"][0]["diagnostics"];
     assert_eq!(diagnostics.as_array().unwrap().len(), 1);
     let keys: Vec<_> = diagnostics[0].as_object().unwrap().keys().collect();
     assert_eq!(keys.len(), 6, "{keys:?}");
-    assert_eq!((&diagnostics[0]["lint"], &diagnostics[0]["severity"]), (&json!("duplicate-code"), &json!("error")));
-    assert_eq!((&diagnostics[0]["line"], &diagnostics[0]["column"]), (&json!(5), &json!(4)));
+    assert_eq!((&diagnostics[0]["lint"], &diagnostics[0]["severity"]), (&json!("invalid-code"), &json!("error")));
+    assert_eq!((&diagnostics[0]["line"], &diagnostics[0]["column"]), (&json!(7), &json!(4)));
     for words in ["message", "help"] {
         assert!(!diagnostics[0][words].as_str().unwrap().is_empty(), "{words}");
     }
@@ -297,9 +297,9 @@ fn columns_that_are_given_are_those_of_the_chosen_tables() {
 
 #[test]
 fn the_status_is_about_the_tables_that_were_asked_for() {
-    let document = "| Code | Text |\n|---|---|\n| 1 | One |\n| 1 | Two |\n\n# Good\n\n| Code | Text |\n|---|---|\n| 2 | Two |\n";
+    let document = "| Code | Text |\n|---|---|\n| 1 | One |\n| 2 | Two |\n| 3 | Three |\n| 4 | Four |\n| a b | Five |\n\n# Good\n\n| Code | Text |\n|---|---|\n| 2 | Two |\n";
     let listing = list("x.md", document, 0, &["--table", "Good"]);
-    assert_eq!(lints(&listing["tables"][0]["diagnostics"]), ["duplicate-code"], "it is listed all the same");
+    assert_eq!(lints(&listing["tables"][0]["diagnostics"]), ["invalid-code"], "it is listed all the same");
     list("x.md", document, 1, &[]);
     list("x.md", document, 1, &["--table", "0"]);
 }
@@ -329,9 +329,16 @@ fn standard_input_is_a_dash_and_line_ends_do_not_matter() {
 }
 
 #[test]
+fn a_code_that_is_there_twice_is_no_trouble_for_a_listing() {
+    let listing = list("x.md", "| Code | Name |\n|---|---|\n| 1 | One |\n| 1 | Two |\n", 0, &[]);
+    let diagnostic = &listing["tables"][0]["diagnostics"][0];
+    assert_eq!((&diagnostic["lint"], &diagnostic["severity"]), (&json!("duplicate-code"), &json!("warning")));
+}
+
+#[test]
 fn a_document_has_one_problem_and_not_a_thousand() {
     let rows: String = (0..200).map(|row| format!("| 7 | Word{row} |\n")).collect();
-    let listing = list("x.md", format!("| Code | Name |\n|---|---|\n{rows}"), 1, &[]);
+    let listing = list("x.md", format!("| Code | Name |\n|---|---|\n{rows}"), 0, &[]);
     let diagnostics = listing["tables"][0]["diagnostics"].as_array().unwrap();
     let last = &diagnostics[diagnostics.len() - 1];
     assert_eq!((&last["line"], last["message"].as_str().unwrap()), (&Value::Null, "149 more of these"));

@@ -112,7 +112,7 @@ fn a_full_disk_is_trouble() {
 
 #[test]
 fn colours_are_for_terminals() {
-    let desk = Desk::with("x.md", "| Code | Text |\n|---|---|\n| 1 | One |\n| 1 | Two |\n");
+    let desk = Desk::with("x.md", "| Code | Text |\n|---|---|\n| 1 | One |\n| 2 | Two |\n| 3 | Three |\n| 4 | Four |\n| a b | Five |\n");
     let ran = desk.run_with(&["list", "x.md"], &[("TERM", "xterm-256color")], b"").ended(1);
     assert!(!ran.stdout.contains('\u{1b}') && !ran.stderr.contains('\u{1b}'), "{ran:#?}");
 }

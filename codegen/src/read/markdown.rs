@@ -69,7 +69,10 @@ impl Reader<'_> {
                         self.header_above = Some(range.start);
                         continue;
                     }
-                    self.report_lost_rows(range, false);
+                    match Some(&self.text[range.clone()]).filter(|text| pipes::holds_delimiters(text)).and_then(pipes::repair) {
+                        Some(repaired) => self.read_repaired(&repaired, range),
+                        None => self.report_lost_rows(range, false),
+                    }
                     self.headings.retain(|(above, _)| *above < level);
                     self.headings.push((level, heading));
                     self.introduction.clear();

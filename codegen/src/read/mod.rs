@@ -8,6 +8,9 @@
 //! * **headless**: rows without a header row, with or without a delimiter row above them,
 //! * **collapsed**: all rows on one line, `|Code|Text| |---|---| |110|...| |120|...|`, with or without a header.
 //!
+//! A collapsed table may have been wrapped like prose, stand behind other words, or in one row of another table.
+//! Where the headers of a table are blank and its first row has words above columns of numbers, that row is the header.
+//!
 //! Both are made into well-formed tables first and then read like any other, so that inline markup means the
 //! same everywhere. A row of a collapsed table that has lost its closing pipe is found by its length: the
 //! cells up to the next `| |` are a multiple of the table's columns. There is a `lost-pipe` finding for it.
@@ -31,6 +34,7 @@ mod pipes;
 #[cfg(feature = "xml")]
 mod xml;
 
+use crate::cell_code::CellCode;
 use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::Lint;
 use crate::options::{InputFormat, Reading};
@@ -68,7 +72,7 @@ pub fn tables(source: &Source, id: SourceId, reading: &Reading, findings: &mut F
         );
         return Vec::new();
     };
-    match format {
+    let mut tables = match format {
         #[cfg(feature = "markdown")]
         InputFormat::Markdown => markdown::tables(source, id, findings),
         #[cfg(feature = "html")]
@@ -86,6 +90,26 @@ pub fn tables(source: &Source, id: SourceId, reading: &Reading, findings: &mut F
             );
             Vec::new()
         }
+    };
+    tables.iter_mut().for_each(promote_header);
+    tables
+}
+
+/// Takes the first row for the headers where those are blank, the first row has words, and below it are numbers.
+fn promote_header(table: &mut Table) {
+    if !table.has_header() || table.row_count() < 3 || !table.headers().all(str::is_empty) {
+        return;
+    }
+    let number = |text: &str| matches!(CellCode::read(text), CellCode::Int { .. } | CellCode::Range(_));
+    let is_headed = |column: usize| {
+        let mut cells = table.rows().map(|row| row.text(column));
+        let first = cells.next().unwrap_or_default();
+        let is_word = matches!(CellCode::read(first), CellCode::Word(_) | CellCode::Prose);
+        is_word && cells.clone().filter(|cell| number(cell)).count() * 5 >= cells.len() * 4
+    };
+    let is_full = table.rows().next().is_some_and(|row| row.texts().all(|text| !text.is_empty() && !number(text)));
+    if is_full && (0..table.width()).any(is_headed) {
+        table.promote_first_row();
     }
 }
 
@@ -109,6 +133,19 @@ fn format_of(path: &str) -> Option<InputFormat> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "markdown")]
+    #[test]
+    fn a_row_of_headers_below_blank_ones() {
+        let headers = |text: &str| {
+            let tables = tables(&Source::new("x.md", text), SourceId(0), &Reading::default(), &mut Findings::default());
+            tables[0].headers().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(headers("| | |\n|-|-|\n|**Code**|Text|\n|1|a|\n|2|b|\n"), ["Code", "Text"]);
+        assert_eq!(headers("| | |\n|-|-|\n|0|Text|\n|1|a|\n|2|b|\n"), ["", ""], "an entry");
+        assert_eq!(headers("| | |\n|-|-|\n|Group A||\n|1|a|\n|2|b|\n"), ["", ""], "a heading across the row");
+        assert_eq!(headers("| | |\n|-|-|\n|Code|Text|\n|x|a|\n|y|b|\n"), ["", ""], "nothing tells");
+    }
 
     #[test]
     fn formats_by_ending() {

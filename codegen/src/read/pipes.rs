@@ -154,6 +154,11 @@ fn lines(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
 /// Makes a table of a paragraph that holds rows of pipes, if it does.
 pub(super) fn repair(paragraph: &str) -> Option<Repaired> {
     let (lines, strays) = pipe_lines(paragraph);
+    if lines.iter().any(|line| holds_delimiters(&paragraph[line.clone()])) || lines.is_empty() {
+        if let Some(table) = run_together(paragraph, strays.len()) {
+            return Some(table);
+        }
+    }
     let (first, rest) = lines.split_first()?;
     let mut table = Builder { paragraph, width: 0, header: None, rows: Vec::new(), flaws: Vec::new(), run_together: false };
     let cells = table.cells(first);
@@ -185,6 +190,29 @@ pub(super) fn repair(paragraph: &str) -> Option<Repaired> {
     }
     table.flaws.extend(strays.into_iter().map(|row| Flaw { kind: FlawKind::Stray, row }));
     (!table.rows.is_empty()).then(|| table.build(first.start))
+}
+
+/// A table on one line that stands behind other words, or that was wrapped like prose.
+fn run_together(paragraph: &str, strays: usize) -> Option<Repaired> {
+    let lines: Vec<Range<usize>> = lines(paragraph).collect();
+    let nth = lines.iter().position(|line| holds_delimiters(&paragraph[line.clone()]))?;
+    let is_pipe = |line: &Range<usize>| paragraph[line.clone()].starts_with('|');
+    let has_rows = |line: &str| split(line).iter().any(|cell| !is_delimiter(&line[cell.clone()]) && !line[cell.clone()].trim().is_empty());
+    let is_wrapped = strays > 0 && has_rows(&paragraph[lines[nth].clone()]) && !lines[nth + 1..].iter().all(is_pipe);
+    if is_pipe(&lines[nth]) && !is_wrapped {
+        return None;
+    }
+    let start = lines[nth].start + paragraph[lines[nth].clone()].find('|')?;
+    // Up to the last pipe of the paragraph: what stands behind it is prose.
+    let end = paragraph.rfind('|').filter(|end| *end > start)? + 1;
+    let mut table = Builder { paragraph, width: 0, header: None, rows: Vec::new(), flaws: Vec::new(), run_together: true };
+    let cells = table.cells(&(start..end));
+    let (cells, delimiters) = table.delimiters(&cells)?;
+    table.width = delimiters.len();
+    table.header = (delimiters.start > 0).then(|| cells[..table.width].to_vec());
+    let body = (delimiters.end + 1).min(cells.len());
+    table.read_rows(&cells[body..]);
+    (!table.rows.is_empty()).then(|| table.build(start))
 }
 
 /// The lines from the first that begins with a pipe to the last that does, and the lines of pipes behind them.
@@ -311,7 +339,15 @@ impl Builder<'_> {
         let write_row = |table: &mut Excerpt, row: &[Range<usize>]| {
             for cell in row {
                 table.push_own("|");
-                table.push_same(self.paragraph, cell.clone());
+                if !self.text(cell).contains('\n') {
+                    table.push_same(self.paragraph, cell.clone());
+                    continue;
+                }
+                // A cell of a table that was wrapped.
+                for (nth, line) in lines_of(self.paragraph, cell).enumerate() {
+                    table.push_own(if nth > 0 { " " } else { "" });
+                    table.push_same(self.paragraph, line);
+                }
             }
             table.push_own("|\n");
         };
@@ -325,6 +361,12 @@ impl Builder<'_> {
         }
         Repaired { kind, has_header, table, start, flaws: self.flaws }
     }
+}
+
+/// The lines of a cell without their ends and without the marks of a quote.
+fn lines_of<'a>(paragraph: &'a str, cell: &Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
+    let start = cell.start;
+    lines(&paragraph[cell.clone()]).map(move |line| start + line.start..start + line.end)
 }
 
 fn extent(cells: &[Range<usize>]) -> Range<usize> {
@@ -361,6 +403,21 @@ mod tests {
             let (kind, text, flaws) = repaired(lines);
             assert_eq!((kind, flaws), (TableKind::Headless, vec![]));
             assert_eq!(text, "| | |\n|-|-|\n|110|Restart|\n|120|Ready|\n");
+        }
+    }
+
+    #[test]
+    fn a_collapsed_table_that_was_wrapped_or_stands_in_prose() {
+        let table = "| Code | Text |\n|-|-|\n| 110 | Restart it |\n| 120 | Ready |\n";
+        let squeezed = |text: String| text.replace("| ", "|").replace(" |", "|");
+        for paragraph in [
+            "| Code | Text | |---|---| | 110 | Restart\nit | | 120 | Ready |\nThat is all.",
+            "Codes:\n| Code | Text | |---|---| | 110 |\nRestart it | | 120\n| Ready |",
+            "The codes: | Code | Text | |---|---| | 110 | Restart it | | 120 | Ready |",
+        ] {
+            let (kind, text, flaws) = repaired(paragraph);
+            assert_eq!((kind, flaws), (TableKind::Collapsed, vec![]), "{paragraph}");
+            assert_eq!(squeezed(text), squeezed(table.to_owned()), "{paragraph}");
         }
     }
 

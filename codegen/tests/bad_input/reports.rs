@@ -19,7 +19,7 @@ error[duplicate-code]: code 215 is defined twice
 7 | | 215 | UNIX system type. |
   |   ^^^ defined again
   |
-  = help: remove one of the rows, or give one of them the code it should have
+  = help: remove one of the rows, or make the second another name of the first: .alias("215")
 "#]]
     );
 }

@@ -25,6 +25,8 @@ const GROUPS: &[OptionGroup] = &[OptionGroup::Reading];
 /// A code that can be explained.
 struct Explained {
     code: Code,
+    /// The first and the last number, where it stands for several.
+    bounds: Option<(i128, i128)>,
     /// As it is written where it comes from.
     written: String,
     name: String,
@@ -97,7 +99,7 @@ fn of_sets(query: &Query) -> Result<Outcome, Trouble> {
     Ok(Outcome::NotSo)
 }
 
-fn explained(table: &ListedTable, entry: &TableEntry, report: &Report) -> Option<Explained> {
+fn explained(table: &ListedTable, entry: &TableEntry<'_>, report: &Report) -> Option<Explained> {
     if matches!(entry.status, Status::Blank | Status::Skipped) {
         return None;
     }
@@ -112,11 +114,12 @@ fn explained(table: &ListedTable, entry: &TableEntry, report: &Report) -> Option
     }
     Some(Explained {
         // A range has no value of its own; it is found as it is written.
-        code: entry.value.clone().unwrap_or_else(|| Code::Str(entry.code.clone())),
-        written: entry.code.clone(),
-        name: entry.variant.clone().or_else(|| entry.name.clone()).unwrap_or_default(),
-        also: entry.name.clone(),
-        text: entry.text.clone(),
+        bounds: entry.bounds,
+        code: entry.value.clone().unwrap_or_else(|| Code::Str(entry.code.to_string())),
+        written: entry.code.to_string(),
+        name: entry.variant.clone().or_else(|| entry.name.as_deref().map(str::to_owned)).unwrap_or_default(),
+        also: entry.name.as_deref().map(str::to_owned),
+        text: entry.text.to_string(),
         facts,
     })
 }

@@ -55,7 +55,9 @@ impl Query {
         let names = |entry: &Explained| [Some(words(&entry.name)), entry.also.as_deref().map(words)].into_iter().flatten();
         let has_name = |entry: &Explained| !self.words.is_empty() && names(entry).any(|name| name == self.words);
         let has_part = |entry: &Explained| !self.words.is_empty() && names(entry).any(|name| name.contains(&self.words));
-        for exactly in [all(&has_code), all(&has_name)] {
+        let is_within =
+            |entry: &Explained| entry.bounds.zip(self.number).is_some_and(|((first, last), number)| (first..=last).contains(&number));
+        for exactly in [all(&has_code), all(&has_name), all(&is_within)] {
             if !exactly.is_empty() {
                 return Found::Exactly(exactly);
             }

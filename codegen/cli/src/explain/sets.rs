@@ -55,6 +55,7 @@ fn entries<S: CodeSet>() -> Vec<Explained> {
         let written = entry.code().to_string();
         Explained {
             code: written.parse().map_or_else(|_| Code::Str(written.clone()), Code::Int),
+            bounds: None,
             written,
             name: entry.name().to_owned(),
             also: None,

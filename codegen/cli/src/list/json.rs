@@ -113,7 +113,7 @@ impl<'a> View<'a> {
         }
     }
 
-    fn entry(&self, row: Row<'a>, entry: &'a TableEntry) -> Entry<'a> {
+    fn entry(&self, row: Row<'a>, entry: &'a TableEntry<'static>) -> Entry<'a> {
         let Position { line, column } = self.position(entry.spans.code);
         Entry {
             line,

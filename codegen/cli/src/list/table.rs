@@ -65,7 +65,7 @@ fn columns(table: &Table) -> String {
     headers.iter().map(quoted).collect::<Vec<_>>().join(", ")
 }
 
-fn entries(entries: &[TableEntry], line: impl Fn(&TableEntry) -> usize) -> String {
+fn entries(entries: &[TableEntry<'_>], line: impl Fn(&TableEntry<'_>) -> usize) -> String {
     let mut table = terminal::columns();
     table
         .set_style(TableComponent::HeaderLines, '-')
