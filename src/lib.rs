@@ -160,7 +160,8 @@ pub use spectable_macros::CodeSet;
 /// * `serde = code` or `serde = name`: serde's traits, by the crate `serde` of the user,
 /// * `crate = path`: where `spectable` is, if not at `::spectable`,
 ///
-/// and, for documents, `table`, `code`, `name_column`, `text`, `names`, `rename("226" = Done)`, `input_format`, `allow`.
+/// and, for documents, `table`, `code`, `name_column`, `text`, `names`, `rename("226" = Done)`, `input_format`, `allow`
+/// and `deny_lint`, which makes an error of a warning: `deny_lint = "empty-text"`.
 ///
 /// # Errors
 ///

@@ -123,13 +123,14 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
             findings.allow(&[Lint::LargeSet]);
             table.findings.extend(findings);
         }
-        table.findings.allow(&options.reading.allow);
+        options.reading.judge(&mut table.findings);
         listed.push(table);
     }
     let entries: Vec<TableEntry> = listed.iter().filter(|table| table.selected).flat_map(|table| table.entries.iter().cloned()).collect();
     let names = names_tables.iter().flatten().flatten().next();
     entries::check_names(&entries, names, &options.reading, &mut of_document);
-    of_document.allow(&options.reading.allow);
+    options.reading.check(&mut of_document);
+    options.reading.judge(&mut of_document);
     report.findings.extend(of_document);
     listed
 }
@@ -149,7 +150,8 @@ pub fn code_set(document: Document, options: &Options, report: &mut Report) -> O
         validate::check(&assembled, &mut of_document);
         set = if of_document.has_errors() { validate::salvage(&assembled) } else { Some(assembled) };
     }
-    of_document.allow(&options.reading.allow);
+    options.reading.check(&mut of_document);
+    options.reading.judge(&mut of_document);
     report.findings.extend(of_document);
     set
 }

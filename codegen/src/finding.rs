@@ -183,6 +183,19 @@ impl Findings {
         }
     }
 
+    /// Makes errors of the warnings of these lints.
+    pub fn deny(&mut self, lints: &[Lint]) {
+        for finding in self.list.iter_mut().filter(|finding| lints.contains(&finding.lint)) {
+            self.errors += usize::from(finding.severity == Severity::Warning);
+            finding.severity = Severity::Error;
+        }
+        for more in std::mem::take(&mut self.left_out) {
+            let denied = more.severity == Severity::Warning && lints.contains(&more.lint);
+            self.errors += if denied { more.count } else { 0 };
+            self.leave_out(LeftOut { severity: if denied { Severity::Error } else { more.severity }, ..more });
+        }
+    }
+
     /// Takes out the findings of lints that are allowed. Errors that stand in the way of code stay.
     pub fn allow(&mut self, lints: &[Lint]) {
         self.list.retain(|finding| finding.severity == Severity::Error || !lints.contains(&finding.lint));
@@ -241,5 +254,20 @@ mod tests {
         findings.push(Finding::new(Lint::LostPipe, "lost"));
         findings.allow(&[Lint::DuplicateCode, Lint::LostPipe]);
         assert_eq!(findings.iter().map(|finding| finding.lint).collect::<Vec<_>>(), [Lint::DuplicateCode]);
+    }
+
+    #[test]
+    fn what_is_denied_is_an_error_however_often_it_is_found() {
+        let mut findings = Findings::default();
+        for _ in 0..KEPT + 2 {
+            findings.push(Finding::new(Lint::LostPipe, "lost"));
+        }
+        findings.push(Finding::new(Lint::EmptyText, "nothing"));
+        findings.deny(&[Lint::LostPipe]);
+        assert_eq!(findings.left_out(), [LeftOut { lint: Lint::LostPipe, severity: Severity::Error, count: 2 }]);
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        assert_eq!(errors, KEPT);
+        findings.soften(&[Lint::LostPipe]);
+        assert!(!findings.has_errors(), "as many as were counted are taken back");
     }
 }

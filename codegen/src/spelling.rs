@@ -1,5 +1,6 @@
 //! Options in a help, as its reader types them.
 
+use crate::lint::Lint;
 use crate::options::Options;
 
 /// How a front end spells options.
@@ -49,6 +50,10 @@ impl Spelling {
             Self::Builder if matches!(key, "table" | "code" | "name-column" | "text" | "names" | "name" | "catch-all" | "derive") => {
                 format!(".{}({value:?})", key.replace('-', "_"))
             }
+            Self::Builder if matches!(key, "allow" | "deny-lint") => match Lint::from_name(value) {
+                Some(lint) => format!(".{}(Lint::{lint:?})", key.replace('-', "_")),
+                None => format!(".set({key:?}, {value:?})"),
+            },
             Self::Builder if key == "crate" => format!(".crate_path({value:?})"),
             Self::Builder => format!(".set({key:?}, {value:?})"),
             Self::CommandLine => {
@@ -88,6 +93,10 @@ mod tests {
         assert_eq!(
             Spelling::Builder.of_help(help),
             "choose: .table(\"Errors > A\"); or .set(\"rename\", \"2=X\") where x = \"y\", and code-set = \"no\""
+        );
+        assert_eq!(
+            Spelling::Builder.of_help("allow = \"lost-pipe\", or deny-lint = \"lost-pipe\""),
+            ".allow(Lint::LostPipe), or .deny_lint(Lint::LostPipe)"
         );
         assert_eq!(
             Spelling::CommandLine.of_help("name-column = \"it's \\\"x\\\"\" table = \"open"),
