@@ -26,6 +26,11 @@ impl Span {
     pub fn new(source: SourceId, start: usize, end: usize) -> Self {
         Self { source, start, end }
     }
+
+    /// Whether this stands for all of the document: no width, at its very beginning.
+    fn is_whole(self) -> bool {
+        (self.start, self.end) == (0, 0)
+    }
 }
 
 /// One diagnostic about a document.
@@ -157,10 +162,10 @@ impl Findings {
         }
     }
 
-    /// Moves the findings that are about places inside `span` to `other`.
+    /// Moves the findings that are about places inside `span` to `other`. What is about the document as a whole stays.
     pub fn move_within(&mut self, span: Span, other: &mut Findings) {
-        let is_within =
-            |finding: &Finding| finding.span.is_some_and(|at| at.source == span.source && span.start <= at.start && at.end <= span.end);
+        let is_inside = |at: Span| at.source == span.source && span.start <= at.start && at.end <= span.end;
+        let is_within = |finding: &Finding| finding.span.is_some_and(|at| is_inside(at) && !at.is_whole());
         for finding in std::mem::take(&mut self.list) {
             if is_within(&finding) {
                 self.errors -= usize::from(finding.severity == Severity::Error);
