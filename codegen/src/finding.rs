@@ -176,6 +176,20 @@ impl Findings {
         }
     }
 
+    /// Keeps the findings that are wanted; how many more there were of a lint stays only with some that are shown.
+    pub fn retain(&mut self, is_wanted: impl Fn(&Finding) -> bool) {
+        let all = std::mem::take(self);
+        for finding in all.list.into_iter().filter(is_wanted) {
+            self.push(finding);
+        }
+        for more in all.left_out {
+            if self.list.iter().any(|finding| finding.lint == more.lint) {
+                self.errors += if more.severity == Severity::Error { more.count } else { 0 };
+                self.leave_out(more);
+            }
+        }
+    }
+
     /// Makes warnings of the errors of these lints.
     pub fn soften(&mut self, lints: &[Lint]) {
         for finding in self.list.iter_mut().filter(|finding| lints.contains(&finding.lint)) {
@@ -259,6 +273,24 @@ mod tests {
         findings.push(Finding::new(Lint::LostPipe, "lost"));
         findings.allow(&[Lint::DuplicateCode, Lint::LostPipe]);
         assert_eq!(findings.iter().map(|finding| finding.lint).collect::<Vec<_>>(), [Lint::DuplicateCode]);
+    }
+
+    #[test]
+    fn what_is_not_wanted_is_not_counted() {
+        let mut findings = Findings::default();
+        for lint in [Lint::DuplicateCode, Lint::EmptyText, Lint::InvalidCode] {
+            for _ in 0..KEPT + 2 {
+                findings.push(Finding::new(lint, "again"));
+            }
+        }
+        findings.retain(|finding| finding.lint != Lint::DuplicateCode);
+        assert_eq!(findings.iter().count(), 2 * KEPT);
+        assert_eq!(
+            findings.left_out().iter().map(|more| (more.lint, more.count)).collect::<Vec<_>>(),
+            [(Lint::EmptyText, 2), (Lint::InvalidCode, 2)]
+        );
+        findings.soften(&[Lint::InvalidCode]);
+        assert!(!findings.has_errors());
     }
 
     #[test]
