@@ -1,13 +1,16 @@
 //! `spectable lint`: all that is wrong with a document's code tables.
 
+mod explanation;
+
 use std::io;
 
-use clap::{Arg, ArgMatches, Command};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 use serde::Serialize;
 use spectable_codegen::document::{self, ListedTable};
 use spectable_codegen::finding::{Findings, LeftOut};
 use spectable_codegen::options::OptionGroup;
-use spectable_codegen::{Finding, Report, Severity};
+use spectable_codegen::{Finding, Lint, Report, Severity};
 
 use crate::args::{self, FILE};
 use crate::diagnostic::Diagnostic;
@@ -16,6 +19,10 @@ use crate::{findings, input, terminal};
 
 pub(crate) const VERB: &str = "lint";
 const FORMAT: &str = "format";
+const EXPLAIN: &str = "explain";
+const LIST: &str = "list";
+/// What may be asked for instead of the findings of a document.
+const INSTEAD: [&str; 2] = [EXPLAIN, LIST];
 const GROUPS: &[OptionGroup] = &[OptionGroup::Reading];
 
 /// The arguments.
@@ -26,20 +33,43 @@ pub(crate) fn command() -> Command {
             "Each code table is looked at as a set of its own; with --table, those tables as one set, as `generate` would.\n\
              Exit status: 0 there are no errors; 1 there are; 2 the document cannot be read.",
         )
-        .arg(args::file("The document").required(true))
+        .arg(args::file("The document"))
+        .arg(
+            Arg::new(EXPLAIN)
+                .long(EXPLAIN)
+                .value_name("LINT")
+                .value_parser(PossibleValuesParser::new(Lint::ALL.iter().map(|lint| lint.name())))
+                .hide_possible_values(true)
+                .help("Explain a lint instead: what it means, an example, how to mend it, and how to allow or deny it"),
+        )
+        .arg(Arg::new(LIST).long(LIST).action(ArgAction::SetTrue).help("List the lints there are instead, with their severities"))
+        .group(ArgGroup::new("what").args([FILE, EXPLAIN, LIST]).required(true))
         .arg(
             Arg::new(FORMAT)
                 .long(FORMAT)
+                .conflicts_with_all(INSTEAD)
                 .value_name("FORMAT")
                 .value_parser(["text", "json"])
                 .default_value("text")
                 .help("How to write it: for people, or for programs"),
         )
-        .args(args::flags(GROUPS))
+        .args(args::flags(GROUPS).map(|flag| flag.conflicts_with_all(INSTEAD)))
 }
 
-/// Shows the findings.
+/// Shows the findings, or what a lint means.
 pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
+    if matches.get_flag(LIST) {
+        terminal::print(explanation::of_all().as_bytes())?;
+        return Ok(Outcome::Fine);
+    }
+    if let Some(lint) = matches.get_one::<String>(EXPLAIN).and_then(|name| Lint::from_name(name)) {
+        terminal::print(explanation::of(lint).as_bytes())?;
+        return Ok(Outcome::Fine);
+    }
+    show(matches)
+}
+
+fn show(matches: &ArgMatches) -> Result<Outcome, Trouble> {
     let options = args::options(matches, GROUPS)?;
     let spec = matches.get_one::<String>(FILE).map_or(input::STDIN, String::as_str);
     let mut report = findings::report();
