@@ -166,7 +166,7 @@ pub use spectable_macros::CodeSet;
 /// # Errors
 ///
 /// What is wrong with the data or the document is a compiler error at the token, or at the path, that says what to
-/// write. Warnings are not shown, since a macro cannot warn: what is ambiguous is an error.
+/// write. Warnings are not shown, since a macro cannot warn: what is ambiguous is an error. `spectable lint` shows them.
 pub use spectable_macros::code_set;
 
 pub use unknown_code::UnknownCode;
