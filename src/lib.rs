@@ -160,12 +160,13 @@ pub use spectable_macros::CodeSet;
 /// * `serde = code` or `serde = name`: serde's traits, by the crate `serde` of the user,
 /// * `crate = path`: where `spectable` is, if not at `::spectable`,
 ///
-/// and, for documents, `table`, `code`, `name_column`, `text`, `names`, `rename("226" = Done)`, `input_format`, `allow`.
+/// and, for documents, `table`, `code`, `name_column`, `text`, `names`, `rename("226" = Done)`, `input_format`, `allow`
+/// and `deny_lint`, which makes an error of a warning: `deny_lint = "empty-text"`.
 ///
 /// # Errors
 ///
 /// What is wrong with the data or the document is a compiler error at the token, or at the path, that says what to
-/// write. Warnings are not shown, since a macro cannot warn: what is ambiguous is an error.
+/// write. Warnings are not shown, since a macro cannot warn: what is ambiguous is an error. `spectable lint` shows them.
 pub use spectable_macros::code_set;
 
 pub use unknown_code::UnknownCode;

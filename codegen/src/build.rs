@@ -140,6 +140,12 @@ impl Build {
         self
     }
 
+    /// Counts warnings of this kind as errors.
+    pub fn deny_lint(mut self, lint: Lint) -> Self {
+        self.options.reading.deny_lint.push(lint);
+        self
+    }
+
     /// The type of the codes. Without it, the smallest that fits.
     pub fn code_type(mut self, code_type: CodeType) -> Self {
         self.options.api.code_type = Some(code_type);

@@ -86,6 +86,30 @@ pub fn open(base: &Path, spec: &str, options: &Options, report: &mut Report) -> 
 
 /// Everything the document's tables hold. What belongs to no table goes into the report.
 pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<ListedTable> {
+    listing(document, options, report, false)
+}
+
+/// The same with all that stands in the way of code: in each code table, or in those that the options choose, as one set.
+pub fn lint(document: Document, options: &Options, report: &mut Report) -> Vec<ListedTable> {
+    let mut listed = listing(document, options, report, true);
+    // Whatever `code_set` finds is found here too, so that a document without findings makes a code set.
+    let mut of_set = Report { sources: std::mem::take(&mut report.sources), ..Report::default() };
+    code_set(document, options, &mut of_set);
+    report.sources = of_set.sources;
+    let is_same = |a: &Finding, b: &Finding| (a.lint, a.span, &a.message) == (b.lint, b.span, &b.message);
+    let known = report.findings.iter().chain(listed.iter().flat_map(|table| &table.findings));
+    let mut new = of_set.findings;
+    // Nobody has to choose: all of them are looked at.
+    new.retain(|finding| finding.lint != Lint::AmbiguousTable && !known.clone().any(|known| is_same(known, finding)));
+    for table in &mut listed {
+        new.move_within(table.table.span, &mut table.findings);
+    }
+    report.findings.extend(new);
+    listed
+}
+
+/// All tables; with what stands in the way of code as it is, or softened where a listing needs no code.
+fn listing(document: Document, options: &Options, report: &mut Report, for_code: bool) -> Vec<ListedTable> {
     let Some(source) = report.sources.get(document.spec.0 as usize) else { return Vec::new() };
     let mut of_document = Findings::default();
     let tables = read::tables(source, document.spec, &options.reading, &mut of_document);
@@ -94,6 +118,7 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
         of_document.push(no_table(source.path(), whole));
     }
     let chosen = select(&tables, &options.reading, document.spec, &mut of_document);
+    let are_one_set = options.reading.tables.contains(&TableSelector::All) || chosen.as_ref().is_some_and(|chosen| chosen.len() > 1);
     let mut listed = Vec::with_capacity(tables.len());
     // For numbers and for strings.
     let mut names_tables: [Option<Option<NamesTable>>; 2] = [None, None];
@@ -116,24 +141,28 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
         confusable::check(&entries, &mut findings);
         let entries = entries.into_iter().map(TableEntry::into_owned).collect();
         let mut table = ListedTable { index, selected, table, roles, entries, findings };
-        if table.roles.code.is_some() {
+        // What several tables are as one set, `code_set` says.
+        if table.roles.code.is_some() && !(for_code && are_one_set) {
             let (introduction, string_codes) = (&table.table.introduction, table.roles.string_codes);
             let set = assemble(introduction, string_codes, table.entries.clone(), document.spec, options, report);
             let mut findings = Findings::default();
             validate::check(&CodeSet { api: crate::options::Api::default(), ..set }, &mut findings);
             // A listing needs no variants: whether there can be one for each code matters to code only.
-            findings.soften(&[Lint::DuplicateCode, Lint::DuplicateName, Lint::InvalidName, Lint::EmptySet]);
-            findings.allow(&[Lint::LargeSet]);
+            if !for_code {
+                findings.soften(&[Lint::DuplicateCode, Lint::DuplicateName, Lint::InvalidName, Lint::EmptySet]);
+                findings.allow(&[Lint::LargeSet]);
+            }
             table.findings.extend(findings);
         }
-        table.findings.allow(&options.reading.allow);
+        options.reading.judge(&mut table.findings);
         listed.push(table);
     }
     let entries: Vec<TableEntry<'_>> =
         listed.iter().filter(|table| table.selected).flat_map(|table| table.entries.iter().cloned()).collect();
     let names = names_tables.iter().flatten().flatten().next();
     entries::check_names(&entries, names, &options.reading, &mut of_document);
-    of_document.allow(&options.reading.allow);
+    options.reading.check(&mut of_document);
+    options.reading.judge(&mut of_document);
     report.findings.extend(of_document);
     listed
 }
@@ -154,7 +183,8 @@ pub fn code_set(document: Document, options: &Options, report: &mut Report) -> O
         validate::check(&assembled, &mut of_document);
         set = if of_document.has_errors() { validate::salvage(&assembled) } else { Some(assembled) };
     }
-    of_document.allow(&options.reading.allow);
+    options.reading.check(&mut of_document);
+    options.reading.judge(&mut of_document);
     report.findings.extend(of_document);
     set
 }

@@ -26,6 +26,11 @@ impl Span {
     pub fn new(source: SourceId, start: usize, end: usize) -> Self {
         Self { source, start, end }
     }
+
+    /// Whether this stands for all of the document: no width, at its very beginning.
+    fn is_whole(self) -> bool {
+        (self.start, self.end) == (0, 0)
+    }
 }
 
 /// One diagnostic about a document.
@@ -157,16 +162,30 @@ impl Findings {
         }
     }
 
-    /// Moves the findings that are about places inside `span` to `other`.
+    /// Moves the findings that are about places inside `span` to `other`. What is about the document as a whole stays.
     pub fn move_within(&mut self, span: Span, other: &mut Findings) {
-        let is_within =
-            |finding: &Finding| finding.span.is_some_and(|at| at.source == span.source && span.start <= at.start && at.end <= span.end);
+        let is_inside = |at: Span| at.source == span.source && span.start <= at.start && at.end <= span.end;
+        let is_within = |finding: &Finding| finding.span.is_some_and(|at| is_inside(at) && !at.is_whole());
         for finding in std::mem::take(&mut self.list) {
             if is_within(&finding) {
                 self.errors -= usize::from(finding.severity == Severity::Error);
                 other.push(finding);
             } else {
                 self.list.push(finding);
+            }
+        }
+    }
+
+    /// Keeps the findings that are wanted; how many more there were of a lint stays only with some that are shown.
+    pub fn retain(&mut self, is_wanted: impl Fn(&Finding) -> bool) {
+        let all = std::mem::take(self);
+        for finding in all.list.into_iter().filter(is_wanted) {
+            self.push(finding);
+        }
+        for more in all.left_out {
+            if self.list.iter().any(|finding| finding.lint == more.lint) {
+                self.errors += if more.severity == Severity::Error { more.count } else { 0 };
+                self.leave_out(more);
             }
         }
     }
@@ -180,6 +199,19 @@ impl Findings {
         for more in self.left_out.iter_mut().filter(|more| lints.contains(&more.lint)) {
             self.errors -= if more.severity == Severity::Error { more.count } else { 0 };
             more.severity = Severity::Warning;
+        }
+    }
+
+    /// Makes errors of the warnings of these lints.
+    pub fn deny(&mut self, lints: &[Lint]) {
+        for finding in self.list.iter_mut().filter(|finding| lints.contains(&finding.lint)) {
+            self.errors += usize::from(finding.severity == Severity::Warning);
+            finding.severity = Severity::Error;
+        }
+        for more in std::mem::take(&mut self.left_out) {
+            let denied = more.severity == Severity::Warning && lints.contains(&more.lint);
+            self.errors += if denied { more.count } else { 0 };
+            self.leave_out(LeftOut { severity: if denied { Severity::Error } else { more.severity }, ..more });
         }
     }
 
@@ -241,5 +273,38 @@ mod tests {
         findings.push(Finding::new(Lint::LostPipe, "lost"));
         findings.allow(&[Lint::DuplicateCode, Lint::LostPipe]);
         assert_eq!(findings.iter().map(|finding| finding.lint).collect::<Vec<_>>(), [Lint::DuplicateCode]);
+    }
+
+    #[test]
+    fn what_is_not_wanted_is_not_counted() {
+        let mut findings = Findings::default();
+        for lint in [Lint::DuplicateCode, Lint::EmptyText, Lint::InvalidCode] {
+            for _ in 0..KEPT + 2 {
+                findings.push(Finding::new(lint, "again"));
+            }
+        }
+        findings.retain(|finding| finding.lint != Lint::DuplicateCode);
+        assert_eq!(findings.iter().count(), 2 * KEPT);
+        assert_eq!(
+            findings.left_out().iter().map(|more| (more.lint, more.count)).collect::<Vec<_>>(),
+            [(Lint::EmptyText, 2), (Lint::InvalidCode, 2)]
+        );
+        findings.soften(&[Lint::InvalidCode]);
+        assert!(!findings.has_errors());
+    }
+
+    #[test]
+    fn what_is_denied_is_an_error_however_often_it_is_found() {
+        let mut findings = Findings::default();
+        for _ in 0..KEPT + 2 {
+            findings.push(Finding::new(Lint::LostPipe, "lost"));
+        }
+        findings.push(Finding::new(Lint::EmptyText, "nothing"));
+        findings.deny(&[Lint::LostPipe]);
+        assert_eq!(findings.left_out(), [LeftOut { lint: Lint::LostPipe, severity: Severity::Error, count: 2 }]);
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        assert_eq!(errors, KEPT);
+        findings.soften(&[Lint::LostPipe]);
+        assert!(!findings.has_errors(), "as many as were counted are taken back");
     }
 }

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::code::{CodeType, number};
+use crate::finding::{Finding, Findings};
 use crate::lint::Lint;
 
 /// What a user can choose.
@@ -42,6 +43,8 @@ pub struct Reading {
     pub header: Option<bool>,
     /// Warnings that are not to be shown.
     pub allow: Vec<Lint>,
+    /// Warnings that count as errors.
+    pub deny_lint: Vec<Lint>,
 }
 
 /// What is generated.
@@ -182,6 +185,7 @@ impl Options {
             option(Reading, "input-format", Some("FORMAT"), "The document's format: markdown, html, csv or xml"),
             option(Reading, "header", Some("YES|NO"), "Whether the first row of a CSV document is one of headers"),
             list(Reading, "allow", "LINT", "Do not show warnings of this kind"),
+            list(Reading, "deny-lint", "LINT", "Count warnings of this kind as errors"),
             option(Api, "name", Some("NAME"), "The enum's name"),
             option(Api, "doc", Some("TEXT"), "The enum's documentation, instead of the document's introduction"),
             option(Api, "type", Some("TYPE"), "The type of the codes: u8 to i64, or str"),
@@ -231,7 +235,8 @@ impl Options {
                     _ => return Err(wrong("yes or no")),
                 });
             }
-            "allow" => reading.allow.push(Lint::from_name(value).ok_or_else(|| wrong("the name of a lint, as lost-pipe"))?),
+            "allow" => reading.allow.push(Lint::from_name(value).ok_or_else(|| wrong(LINT))?),
+            "deny-lint" => reading.deny_lint.push(Lint::from_name(value).ok_or_else(|| wrong(LINT))?),
             "name" => api.name = Some(value.to_owned()),
             "doc" => api.doc = Some(value.to_owned()),
             "type" => api.code_type = Some(CodeType::from_name(value).ok_or_else(|| wrong("u8, i8, u16, i16, u32, i32, u64, i64 or str"))?),
@@ -284,6 +289,9 @@ impl Options {
         for lint in &reading.allow {
             put("allow", Some(lint.name().to_owned()));
         }
+        for lint in &reading.deny_lint {
+            put("deny-lint", Some(lint.name().to_owned()));
+        }
         put("name", api.name.clone());
         put("doc", api.doc.clone());
         put("type", api.code_type.map(|code_type| code_type.name().to_owned()));
@@ -305,9 +313,30 @@ impl Options {
 
 const COLUMN: &str = "a header, or a column number from 1";
 const SWITCH: &str = "true or false";
+const LINT: &str = "the name of a lint, as lost-pipe";
 
 fn switch(value: &str) -> Option<bool> {
     value.parse().ok()
+}
+
+impl Reading {
+    /// Makes errors of the warnings that are denied, and takes out those that are allowed.
+    pub fn judge(&self, findings: &mut Findings) {
+        findings.deny(&self.deny_lint);
+        findings.allow(&self.allow);
+    }
+
+    /// Reports what is both allowed and denied. It counts as denied, so that nothing is hidden.
+    pub fn check(&self, findings: &mut Findings) {
+        for (nth, lint) in self.allow.iter().enumerate() {
+            if self.deny_lint.contains(lint) && !self.allow[..nth].contains(lint) {
+                findings.push(
+                    Finding::new(Lint::InvalidOption, format!("{lint} is both allowed and denied"))
+                        .help(format!("leave one of them out: allow = \"{lint}\", or deny-lint = \"{lint}\"")),
+                );
+            }
+        }
+    }
 }
 
 impl TableSelector {
@@ -460,6 +489,7 @@ mod tests {
         ("input-format", "markdown"),
         ("header", "no"),
         ("allow", "lost-pipe"),
+        ("deny-lint", "short-row"),
         ("name", "X"),
         ("doc", "Two\nlines."),
         ("type", "i32"),

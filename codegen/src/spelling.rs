@@ -1,5 +1,6 @@
 //! Options in a help, as its reader types them.
 
+use crate::lint::Lint;
 use crate::options::Options;
 
 /// How a front end spells options.
@@ -46,9 +47,15 @@ impl Spelling {
             Self::Macro if key == "type" => format!("`: {value}` behind the enum's name"),
             Self::Derive if key == "type" => format!("`#[repr({value})]` before the enum"),
             Self::Macro | Self::Derive => format!("{} = {value:?}", key.replace('-', "_")),
-            Self::Builder if matches!(key, "table" | "alias" | "code" | "name-column" | "text" | "names" | "name" | "catch-all" | "derive") => {
+            Self::Builder
+                if matches!(key, "table" | "alias" | "code" | "name-column" | "text" | "names" | "name" | "catch-all" | "derive") =>
+            {
                 format!(".{}({value:?})", key.replace('-', "_"))
             }
+            Self::Builder if matches!(key, "allow" | "deny-lint") => match Lint::from_name(value) {
+                Some(lint) => format!(".{}(Lint::{lint:?})", key.replace('-', "_")),
+                None => format!(".set({key:?}, {value:?})"),
+            },
             Self::Builder if key == "crate" => format!(".crate_path({value:?})"),
             Self::Builder => format!(".set({key:?}, {value:?})"),
             Self::CommandLine => {
@@ -88,6 +95,10 @@ mod tests {
         assert_eq!(
             Spelling::Builder.of_help(help),
             "choose: .table(\"Errors > A\"); or .set(\"rename\", \"2=X\") where x = \"y\", and code-set = \"no\""
+        );
+        assert_eq!(
+            Spelling::Builder.of_help("allow = \"lost-pipe\", or deny-lint = \"lost-pipe\""),
+            ".allow(Lint::LostPipe), or .deny_lint(Lint::LostPipe)"
         );
         assert_eq!(
             Spelling::CommandLine.of_help("name-column = \"it's \\\"x\\\"\" table = \"open"),

@@ -1,28 +1,38 @@
-//! Findings, shown on standard error.
+//! Findings as people see them.
 
 use std::io::{self, Write};
 
 use spectable_codegen::document::ListedTable;
-use spectable_codegen::finding::Findings;
+use spectable_codegen::finding::{Findings, LeftOut};
+use spectable_codegen::render::Color;
 use spectable_codegen::spelling::Spelling;
 use spectable_codegen::{Finding, Report, render};
 
 use crate::terminal::{self, visible, visible_lines};
 
-/// Shows the findings of `tables`, and those that belong to no table.
+/// Shows the findings of `tables`, and those that belong to no table, on standard error.
 pub(crate) fn show<'a>(report: &'a Report, tables: impl IntoIterator<Item = &'a ListedTable>) {
     let all: Vec<&Findings> = tables.into_iter().map(|table| &table.findings).chain([&report.findings]).collect();
     let color = terminal::color(&io::stderr());
     let mut shown = String::new();
     for finding in all.iter().copied().flatten() {
-        shown.push_str(&terminal::rendered(&render::finding(report, &harmless(finding), color), color));
-        shown.push_str("\n\n");
+        shown.push_str(&paragraph(report, finding, color));
     }
     for more in all.iter().flat_map(|findings| findings.left_out()) {
-        shown.push_str(&format!("{}[{}]: {} more of these\n\n", more.severity, more.lint, more.count));
+        shown.push_str(&paragraph_of_more(more));
     }
     // There is nowhere left to say that standard error cannot be written.
     let _ = io::stderr().lock().write_all(shown.as_bytes());
+}
+
+/// A finding with the lines it is about, and a blank line.
+pub(crate) fn paragraph(report: &Report, finding: &Finding, color: Color) -> String {
+    format!("{}\n\n", terminal::rendered(&render::finding(report, &harmless(finding), color), color))
+}
+
+/// How many more there were, and a blank line.
+pub(crate) fn paragraph_of_more(more: &LeftOut) -> String {
+    format!("{}[{}]: {} more of these\n\n", more.severity, more.lint, more.count)
 }
 
 /// An empty report, whose help is what one types here.

@@ -284,6 +284,8 @@ fn what_belongs_to_no_table_stands_at_the_top() {
     let listing = list("op.md", PIPE, 1, &["--table", "Voice"]);
     assert_eq!(lints(&listing["diagnostics"]), ["unknown-table"]);
     assert_eq!(listing["tables"].as_array().unwrap().len(), 1, "it is listed all the same");
+    let listing = list("x.md", "| Code | Text |\n|---|---|\n| 1 | One. |\n", 1, &["--table", "7"]);
+    assert_eq!(lints(&listing["diagnostics"]), ["unknown-table"], "though the first table begins where the document does");
 }
 
 #[test]

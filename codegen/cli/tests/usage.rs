@@ -31,6 +31,11 @@ fn help_of_generate() {
 }
 
 #[test]
+fn help_of_lint() {
+    assert_data_eq!(help(&["lint", "--help"]), file!["snapshots/help-lint.txt"].raw());
+}
+
+#[test]
 fn help_of_explain() {
     assert_data_eq!(help(&["explain", "--help"]), file!["snapshots/help-explain.txt"].raw());
 }
@@ -74,7 +79,7 @@ fn what_the_arguments_cannot_be_is_trouble() {
 #[test]
 fn a_format_that_nobody_reads_is_trouble() {
     let desk = Desk::with("x.pdf", "| Code | Text |\n|---|---|\n| 1 | One |\n");
-    for args in [&["list", "x.pdf"][..], &["list", "x.pdf", "--format", "json"], &["explain", "1", "x.pdf"]] {
+    for args in [&["list", "x.pdf"][..], &["list", "x.pdf", "--format", "json"], &["lint", "x.pdf"], &["explain", "1", "x.pdf"]] {
         let ran = desk.run(args).ended(2);
         assert!(format!("{}{}", ran.stderr, ran.stdout).contains("unsupported-format"), "{ran:#?}");
     }
@@ -87,6 +92,7 @@ fn a_reader_that_has_gone_is_no_trouble() {
     let desk = Desk::with("x.md", format!("| Code | Name | Text |\n|---|---|---|\n{rows}"));
     for args in [
         &["list", "x.md"][..],
+        &["lint", "x.md"],
         &["list", "x.md", "--format", "json"],
         &["list", "x.md", "--format", "csv"],
         &["list", "x.md", "--format", "markdown"],
@@ -121,7 +127,7 @@ fn colours_are_for_terminals() {
 fn there_are_completions_for_every_shell() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let ran = Desk::new().run(&["completions", shell]).ended(0);
-        for word in ["generate", "explain", "name-column", "non-exhaustive"] {
+        for word in ["generate", "lint", "explain", "name-column", "non-exhaustive"] {
             assert!(ran.stdout.contains(word), "{shell}: no {word}");
         }
     }

@@ -109,6 +109,27 @@ fn ordinals_of_strings() {
 }
 
 #[test]
+fn a_warning_that_is_denied() {
+    let document = "| Code | Text |\n|------|------|\n| 110 | Open. |\n| 200 | |\n";
+    Input::of(document).accepted();
+    Input::of(document).with(|build| build.deny_lint(Lint::ShortRow).deny_lint(Lint::LostPipe)).accepted();
+    let denied = |build: Build| build.deny_lint(Lint::ShortRow).deny_lint(Lint::EmptyText);
+    refused(document, Lint::EmptyText, denied).says("spec.md:4:3", "code 200 has no text", "write what the code means");
+    refused(document, Lint::EmptyText, |build| build.set("deny-lint", "empty-text"));
+}
+
+#[test]
+fn a_lint_that_is_both_allowed_and_denied() {
+    let said = refused(DOCUMENT, Lint::InvalidOption, |build| build.allow(Lint::LostPipe).deny_lint(Lint::LostPipe).allow(Lint::LostPipe));
+    said.says("", "lost-pipe is both allowed and denied", "leave one of them out");
+    // It counts as denied, so that nothing is hidden.
+    let document = "| Code | Text |\n|------|------|\n| 110 | |\n";
+    let seen = Input::of(document).with(|build| build.allow(Lint::EmptyText).deny_lint(Lint::EmptyText)).refused();
+    seen.the(Lint::EmptyText);
+    seen.the(Lint::InvalidOption);
+}
+
+#[test]
 fn an_enum_whose_name_cannot_be() {
     for name in ["a b", "Self", "", "1st", "Reply<T>", "Reply: u8 { } enum Evil"] {
         let said = refused(DOCUMENT, Lint::InvalidName, |build| build.name(name));

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use spectable_codegen::document::{self, Document};
-use spectable_codegen::{CodeSet, Entry, Options, Report};
+use spectable_codegen::{CodeSet, Entry, Lint, Options, Report};
 
 /// The most findings of one kind that are kept, times the kinds there are.
-const FINDINGS: usize = 50 * spectable_codegen::Lint::ALL.len();
+const FINDINGS: usize = 50 * Lint::ALL.len();
 
 fn read(bytes: &[u8], options: &Options) -> (Option<CodeSet>, Report) {
     let mut report = Report::default();
@@ -40,7 +40,20 @@ fn goes_through(bytes: &[u8]) {
         if let Some(spec) = document::load_bytes("spec.md", bytes, &mut listed) {
             let tables = document::list(Document { spec, names: None }, &options, &mut listed);
             assert!(tables.iter().all(|table| table.findings.iter().count() <= FINDINGS));
+            finds_what_stands_in_the_way(bytes, &options, &report);
         }
+    }
+}
+
+/// What makes no code set has an error for `lint` too, unless it is only that nobody has chosen a table.
+fn finds_what_stands_in_the_way(bytes: &[u8], options: &Options, of_set: &Report) {
+    let mut report = Report::default();
+    let Some(spec) = document::load_bytes("spec.md", bytes, &mut report) else { return };
+    let tables = document::lint(Document { spec, names: None }, options, &mut report);
+    let found: Vec<_> = tables.iter().flat_map(|table| &table.findings).chain(&report.findings).collect();
+    for finding in of_set.findings.iter().filter(|finding| finding.lint != Lint::AmbiguousTable) {
+        let again = found.iter().filter(|found| (found.lint, found.span, found.severity) == (finding.lint, finding.span, finding.severity));
+        assert!(again.count() > 0, "this is not found: {finding:?}");
     }
 }
 

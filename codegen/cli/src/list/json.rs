@@ -5,13 +5,14 @@ use std::io;
 use serde::Serialize;
 use spectable_codegen::document::ListedTable;
 use spectable_codegen::entries::{Status, TableEntry};
-use spectable_codegen::finding::{Findings, SourceId, Span};
+use spectable_codegen::finding::{Findings, Span};
 use spectable_codegen::roles::Choice;
 use spectable_codegen::source::{Position, Source};
 use spectable_codegen::table::Row;
-use spectable_codegen::{Code, Finding, Report};
+use spectable_codegen::{Code, Report};
 
 use super::Listing;
+use crate::diagnostic::{self, Diagnostic};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -60,16 +61,6 @@ enum Value<'a> {
     /// A number that readers of JSON would round.
     Digits(String),
     String(&'a str),
-}
-
-#[derive(Serialize)]
-struct Diagnostic<'a> {
-    lint: &'a str,
-    severity: &'a str,
-    line: Option<usize>,
-    column: Option<usize>,
-    message: String,
-    help: String,
 }
 
 /// Every table, whatever was found.
@@ -135,36 +126,7 @@ impl<'a> View<'a> {
     }
 
     fn diagnostics(&self, findings: &'a Findings) -> Vec<Diagnostic<'a>> {
-        let left_out = findings.left_out().iter().map(|more| Diagnostic {
-            lint: more.lint.name(),
-            severity: more.severity.name(),
-            line: None,
-            column: None,
-            message: format!("{} more of these", more.count),
-            help: "they are of the kind that is shown above".to_owned(),
-        });
-        findings.iter().map(|finding| self.diagnostic(finding)).chain(left_out).collect()
-    }
-
-    fn diagnostic(&self, finding: &'a Finding) -> Diagnostic<'a> {
-        let place = finding.span.and_then(|span| Some((span, self.report.source(span.source)?)));
-        let (position, message) = match place {
-            // The place in another document, the names table, is told in words: lines are the listed document's.
-            Some((span, source)) if span.source != SourceId::default() => {
-                let Position { line, column } = source.position(span.start);
-                (None, format!("{}:{line}:{column}: {}", source.path(), finding.message))
-            }
-            Some((span, source)) => (Some(source.position(span.start)), finding.message.clone()),
-            None => (None, finding.message.clone()),
-        };
-        Diagnostic {
-            lint: finding.lint.name(),
-            severity: finding.severity.name(),
-            line: position.map(|position| position.line),
-            column: position.map(|position| position.column),
-            message,
-            help: self.report.help(finding),
-        }
+        diagnostic::of(self.report, findings).collect()
     }
 
     fn position(&self, span: Span) -> Position {
