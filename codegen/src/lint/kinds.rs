@@ -223,9 +223,9 @@ lints! {
             "+ | Code | Text              |"
             "- |--------------------------|"
             "+ |------|-------------------|"
-            "- | 201 for a file stored    |"
+            "- | A file is stored (201)   |"
             "+ | 201  | A file is stored. |"
-            "- | 507 when the disk is full |"
+            "- | The disk is full (507)   |"
             "+ | 507  | The disk is full. |"
         ],
         mend: "Write each code alone into its cell, or say which column holds the codes: `--code \"Reply\"`.",
