@@ -64,6 +64,9 @@ pub(crate) struct CodeCell<'a> {
     pub(crate) beside: &'a str,
 }
 
+/// The longest words that say something else than a code: `unassigned`, `all others`.
+const LONGEST_SAYING: usize = 10;
+
 /// A cell longer than this holds no code.
 const LONGEST: usize = 100;
 
@@ -157,10 +160,8 @@ impl<'a> CellCode<'a> {
         if let Some(value) = number(text) {
             return Self::Int { value, digits: Cow::Borrowed(text) };
         }
-        // What most cells of other columns are.
-        let is_prose = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().filter(|byte| *byte == b' ').count() > 3;
-        if is_prose && !is_reserved(text) {
-            return Self::Prose;
+        if let Some(plain) = Self::plain(text) {
+            return plain;
         }
         if text.is_empty() || text.chars().all(is_dash) || matches!(text, "N/A" | "n/a" | "TBD" | "tbd") {
             return Self::Blank;
@@ -188,6 +189,24 @@ impl<'a> CellCode<'a> {
             }
         }
         Self::Prose
+    }
+
+    /// What most cells are, told at a glance: sentences, and words of letters, digits and `_`.
+    fn plain(text: &'a str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        if !bytes.first()?.is_ascii_alphabetic() {
+            return None;
+        }
+        let is_word = bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        if is_word {
+            // A short one may say that there is no code, or stand for all others.
+            let says_something = bytes.len() <= LONGEST_SAYING && !bytes.contains(&b'_');
+            return (!says_something).then(|| Self::Word(Cow::Borrowed(text)));
+        }
+        // A list or a range of words has a digit in its first one.
+        let first_word = bytes.split(|byte| *byte == b' ').next().unwrap_or_default();
+        let is_sentence = first_word.len() < bytes.len() && !first_word.iter().any(u8::is_ascii_digit);
+        (is_sentence && bytes.len() > LONGEST_SAYING && !is_reserved(text)).then_some(Self::Prose)
     }
 
     /// Whether this is a decimal number with leading zeros, which only a string keeps.
@@ -222,12 +241,19 @@ impl<'a> CellCode<'a> {
 const INVISIBLE: [char; 4] = ['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'];
 
 fn trimmed(text: &str) -> &str {
+    let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if is_bare(text.as_bytes().first()) && is_bare(text.as_bytes().last()) {
+        return text;
+    }
     text.trim_matches(|c: char| c.is_whitespace() || INVISIBLE.contains(&c))
 }
 
 /// Whether the words say that there is no code here.
 pub(crate) fn is_reserved(text: &str) -> bool {
-    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "([*_".contains(c));
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '*' | '_'));
+    if !bare.starts_with(['r', 'R', 'u', 'U', 'n', 'N']) {
+        return false;
+    }
     let starts = |word: &str| bare.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let Some(word) = ["reserved", "unassigned", "unused", "not used"].into_iter().find(|word| starts(word)) else { return false };
     let behind = bare[word.len()..].trim_start_matches(|c: char| "*_)]".contains(c));
@@ -247,11 +273,12 @@ fn bare(text: &str) -> &str {
 
 /// The bounds of a range or wildcard; `Some(None)` where they are no numbers.
 fn range(text: &str) -> Option<Option<(i128, i128)>> {
-    if matches!(
-        text.to_ascii_lowercase().as_str(),
-        "*" | "other" | "others" | "any other" | "all others" | "all other" | "else" | "otherwise"
-    ) {
+    const ALL_OTHERS: [&str; 8] = ["*", "other", "others", "any other", "all others", "all other", "else", "otherwise"];
+    if text.len() <= LONGEST_SAYING && ALL_OTHERS.iter().any(|saying| text.eq_ignore_ascii_case(saying)) {
         return Some(None);
+    }
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) && !text.starts_with("0x") {
+        return None;
     }
     if let Some(bounds) = wildcard(text) {
         return Some(Some(bounds));

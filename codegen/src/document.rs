@@ -381,7 +381,7 @@ fn assemble(
             name: variant,
             text: entry.text.into_owned(),
             line: line.and_then(|line| u32::try_from(line).ok()),
-            deprecated: (options.reading.deprecated && entry.is_deprecated).then(|| DEPRECATED.to_owned()),
+            deprecated: entry.is_deprecated.then(|| DEPRECATED.to_owned()),
             aliases: Vec::new(),
             spans: entry.spans,
         });

@@ -1,6 +1,7 @@
 //! The rows of a code table as entries: what each is, what its code means, how its variant is called.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::cell_code::{self, CellCode, CodeCell, Shape};
@@ -24,14 +25,14 @@ pub struct TableEntry<'t> {
     /// What it means; `None` for anything but a single code.
     pub value: Option<Code>,
     /// The first and the last number of a range or wildcard.
-    pub bounds: Option<(i128, i128)>,
+    pub bounds: Option<Box<(i128, i128)>>,
     /// The name as it is written, without the marks of footnotes; `None` where the table has no names.
     pub name: Option<Cow<'t, str>>,
     /// The text's cell.
     pub text: Cow<'t, str>,
     /// The variant's name; `None` for a row that makes no variant.
     pub variant: Option<String>,
-    /// Whether the document strikes it out, or calls it deprecated or obsolete.
+    /// Whether the document strikes it out, or calls it deprecated or obsolete, and that is asked for.
     pub is_deprecated: bool,
     /// Where it stands.
     pub spans: EntrySpans,
@@ -135,7 +136,7 @@ pub(crate) fn read<'t>(
     findings: &mut Findings,
 ) -> Vec<TableEntry<'t>> {
     let Some(code) = &roles.code else { return Vec::new() };
-    let rows = Rows { roles, code, names, renames: Renames::new(reading, roles.string_codes), habits: Habits::of(table, code, roles) };
+    let rows = Rows { table, reading, roles, code, names, renames: Renames::new(reading, roles.string_codes), habits: OnceCell::new() };
     let mut entries = Vec::with_capacity(table.row_count());
     let mut named = Vec::new();
     for row in table.rows() {
@@ -154,6 +155,9 @@ pub(crate) fn read<'t>(
 
 /// Reports what names and options name that is not there.
 pub(crate) fn check_names(entries: &[TableEntry<'_>], names: Option<&NamesTable>, reading: &Reading, findings: &mut Findings) {
+    if names.is_none() && reading.renames.is_empty() {
+        return;
+    }
     let known: HashSet<&Code> =
         entries.iter().filter(|entry| entry.status == Status::Code).filter_map(|entry| entry.value.as_ref()).collect();
     if let Some(names) = names {
@@ -220,18 +224,16 @@ struct Habits {
 impl Habits {
     fn of(table: &Table, code: &Choice, roles: &Roles) -> Self {
         let mut habits = Self::default();
-        let mut has_several = false;
         for row in table.rows() {
             match CodeCell::read(row.text(code.column), roles.shape).code {
                 CellCode::Int { digits, .. } => {
                     habits.lengths.insert(digits.len());
                 }
                 CellCode::Word(word) => habits.has_dashed_words |= word.contains('-'),
-                CellCode::Range(_) | CellCode::List(_) => has_several = true,
                 _ => {}
             }
         }
-        if has_several { habits } else { Self::default() }
+        habits
     }
 
     /// Why a cell that reads like a range may be a single code.
@@ -245,11 +247,13 @@ impl Habits {
 }
 
 struct Rows<'a> {
+    table: &'a Table,
+    reading: &'a Reading,
     roles: &'a Roles,
     code: &'a Choice,
     names: Option<&'a NamesTable>,
     renames: Renames<'a>,
-    habits: Habits,
+    habits: OnceCell<Habits>,
 }
 
 impl<'a> Rows<'a> {
@@ -295,7 +299,7 @@ impl<'a> Rows<'a> {
             _ => None,
         };
         let bounds = match code {
-            CellCode::Range(bounds) if status == Status::Range => *bounds,
+            CellCode::Range(Some(bounds)) if status == Status::Range => Some(Box::new(*bounds)),
             _ => None,
         };
         let is_struck_out = row.marks(self.code.column).struck_out || name_column.is_some_and(|column| row.marks(column).struck_out);
@@ -307,7 +311,7 @@ impl<'a> Rows<'a> {
             name: name.map(Cow::Borrowed),
             text: Cow::Borrowed(text),
             variant,
-            is_deprecated: is_struck_out || row.texts().any(says_deprecated),
+            is_deprecated: self.reading.deprecated && (is_struck_out || row.texts().any(says_deprecated)),
             spans,
         }
     }
@@ -368,7 +372,10 @@ impl<'a> Rows<'a> {
     fn doubt(&self, row: Row<'_>, code: &CellCode<'_>) -> Option<&'static str> {
         match code {
             _ if row.marks(self.code.column).superscript => Some("a superscript stands directly behind the code"),
-            CellCode::Range(_) => self.habits.doubt(row.text(self.code.column), self.roles.string_codes),
+            CellCode::Range(_) => self
+                .habits
+                .get_or_init(|| Habits::of(self.table, self.code, self.roles))
+                .doubt(row.text(self.code.column), self.roles.string_codes),
             _ => None,
         }
     }

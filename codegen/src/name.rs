@@ -12,10 +12,17 @@ use crate::code::Code;
 
 /// Whether `name` can be a variant's name as it stands.
 pub(crate) fn is_identifier(name: &str) -> bool {
+    if name.is_ascii() {
+        let mut bytes = name.bytes();
+        let starts = bytes.next().is_some_and(|first| first == b'_' || first.is_ascii_alphabetic());
+        return starts && bytes.all(|byte| byte == b'_' || byte.is_ascii_alphanumeric()) && !NO_IDENTIFIERS.contains(&name);
+    }
     let mut chars = name.chars();
     let starts = chars.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
-    starts && chars.all(unicode_ident::is_xid_continue) && !matches!(name, "_" | "Self" | "self" | "super" | "crate")
+    starts && chars.all(unicode_ident::is_xid_continue)
 }
+
+const NO_IDENTIFIERS: [&str; 5] = ["_", "Self", "self", "super", "crate"];
 
 /// The name of an entry without words: its code.
 pub(crate) fn from_code(code: &Code) -> String {
@@ -42,8 +49,8 @@ pub(crate) fn normalized(name: &str) -> String {
 /// The name that a name column's cell gives.
 #[cfg(feature = "read")]
 pub(crate) fn from_name(name: &str) -> Option<String> {
-    let is_camel_case = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase) && !name.contains('_');
-    if is_camel_case && is_identifier(name) { Some(normalized(name)) } else { camel_case(name) }
+    let is_camel_case = || name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase) && !name.contains('_');
+    if is_identifier(name) && is_camel_case() { Some(normalized(name)) } else { camel_case(name) }
 }
 
 /// The name that a text gives.
@@ -75,6 +82,9 @@ pub(crate) fn from_text(text: &str) -> Option<String> {
 fn camel_case(words: &str) -> Option<String> {
     use heck::ToUpperCamelCase;
 
+    if words.is_ascii() {
+        return ascii_camel_case(words);
+    }
     // An apostrophe parts no words.
     let words: String = normalized(words).chars().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
     let mut name: String = words.to_upper_camel_case().chars().filter(|&c| unicode_ident::is_xid_continue(c)).collect();
@@ -87,9 +97,66 @@ fn camel_case(words: &str) -> Option<String> {
     (is_identifier(&name) && name.contains(|c: char| c != '_')).then_some(name)
 }
 
+/// The same for what most names are, in one pass.
+#[cfg(feature = "read")]
+fn ascii_camel_case(words: &str) -> Option<String> {
+    let mut name = String::with_capacity(words.len() + 1);
+    let mut before = Letter::Other;
+    let mut begins = true;
+    let mut bytes = words.bytes().filter(|byte| *byte != b'\'').peekable();
+    while let Some(byte) = bytes.next() {
+        let letter = match byte {
+            b'a'..=b'z' => Letter::Small,
+            b'A'..=b'Z' => Letter::Capital,
+            b'0'..=b'9' => before,
+            _ => {
+                (before, begins) = (Letter::Other, true);
+                continue;
+            }
+        };
+        let behind = bytes.peek().copied().unwrap_or(b' ');
+        let ends = letter == Letter::Small && behind.is_ascii_uppercase();
+        // The last capital of several begins the word of the small letters behind it.
+        let is_last_capital = before == Letter::Capital && byte.is_ascii_uppercase() && behind.is_ascii_lowercase();
+        begins |= is_last_capital && !ends;
+        name.push(char::from(if begins { byte.to_ascii_uppercase() } else { byte.to_ascii_lowercase() }));
+        before = if ends || is_last_capital { Letter::Other } else { letter };
+        begins = ends;
+    }
+    if name.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        name.insert(0, '_');
+    }
+    if name == "Self" {
+        name.push('_');
+    }
+    (!name.is_empty()).then_some(name)
+}
+
+#[cfg(feature = "read")]
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    Small,
+    Capital,
+    Other,
+}
+
 #[cfg(all(test, feature = "read"))]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn names_of_ascii_are_what_names_are(words in "[ -~]{0,24}|[aAbB01_' ]{0,12}") {
+            let short = ascii_camel_case(&words);
+            // A letter that is not ASCII, and that makes no word, keeps the other way.
+            let long = camel_case(&format!("{words} \u{e9}")).map(|name| name.strip_suffix('\u{c9}').unwrap_or(&name).to_owned());
+            // `Self` is one only alone.
+            let bare = |name: &Option<String>| name.as_deref().unwrap_or_default().trim_end_matches('_').to_owned();
+            prop_assert_eq!(bare(&short), bare(&long));
+        }
+    }
 
     #[test]
     fn names_from_a_name_column() {

@@ -2,7 +2,8 @@
 //!
 //! # How columns are chosen
 //!
-//! Content first, header second; what is given as an option is taken as given.
+//! Content first, header second; what is given as an option is taken as given. Of more than 2048 rows, every second,
+//! third and so on is looked at.
 //!
 //! 1. **Code.** A column is a candidate when at least four in five of its cells that are not blank are
 //!    numbers or ranges of numbers, and at least half of its cells are not blank; and, unless its header is a word for
@@ -99,7 +100,8 @@ pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Role
         Some(given) => given,
         None => choose_text(&columns, &used).or_else(|| beside().filter(|_| name.as_ref().is_some_and(|name| !name.is_beside_code))),
     };
-    Roles { code: Some(code), name, text, string_codes: contents.holds_strings(), shape }
+    let string_codes = contents.holds_strings() || contents.hexadecimals == 0 && has_leading_zeros(table, code.column, shape);
+    Roles { code: Some(code), name, text, string_codes, shape }
 }
 
 /// The column a user asked for.
@@ -124,6 +126,18 @@ fn find(table: &Table, column: &Column, option: &str, findings: &mut Findings) -
 
 fn header_span(table: &Table) -> crate::finding::Span {
     table.header().or_else(|| table.rows().next()).map_or(table.span, Row::span)
+}
+
+/// Whether a row that was not looked at has a number that only a string keeps.
+fn has_leading_zeros(table: &Table, column: usize, shape: Shape) -> bool {
+    let is_sampled = sample(table).len() == table.row_count();
+    !is_sampled && table.rows().any(|row| CodeCell::read(row.text(column), shape).code.has_leading_zero())
+}
+
+/// The rows that columns are judged by: all of them, or every so many in a table of thousands.
+fn sample(table: &Table) -> impl ExactSizeIterator<Item = Row<'_>> + Clone {
+    const ENOUGH: usize = 2048;
+    table.rows().step_by(table.row_count() / ENOUGH + 1)
 }
 
 /// What the cells of a column hold.
@@ -158,7 +172,7 @@ impl<'t> Contents<'t> {
             column,
             header,
             header_words: header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect(),
-            rows: table.row_count(),
+            rows: sample(table).len(),
             blank: 0,
             numbers: 0,
             several: 0,
@@ -174,7 +188,7 @@ impl<'t> Contents<'t> {
             values: OnceCell::new(),
             distinct: OnceCell::new(),
         };
-        for row in table.rows() {
+        for row in sample(table) {
             contents.count(row.text(column));
         }
         contents
@@ -184,7 +198,6 @@ impl<'t> Contents<'t> {
         let cell = CodeCell::read(text, self.shape);
         self.length += text.len();
         self.named += usize::from(cell.beside.starts_with(char::is_alphabetic));
-        self.phrases += usize::from(is_phrase(text));
         match cell.code {
             CellCode::Blank | CellCode::Reserved => self.blank += 1,
             CellCode::Int { .. } => {
@@ -197,8 +210,12 @@ impl<'t> Contents<'t> {
                 self.words += 1;
                 self.words_with_digit += usize::from(word.bytes().any(|byte| byte.is_ascii_digit()));
                 self.identifiers += usize::from(is_one_word(text));
+                self.phrases += usize::from(is_phrase(text));
             }
-            CellCode::Prose => self.identifiers += usize::from(is_one_word(text)),
+            CellCode::Prose => {
+                self.identifiers += usize::from(is_one_word(text));
+                self.phrases += usize::from(is_phrase(text));
+            }
         }
     }
 
@@ -208,7 +225,7 @@ impl<'t> Contents<'t> {
                 CellCode::Int { value, .. } => Some(value),
                 _ => None,
             };
-            self.table.rows().map(value).collect()
+            sample(self.table).map(value).collect()
         })
     }
 
@@ -218,7 +235,7 @@ impl<'t> Contents<'t> {
             let code = |row: Row<'t>| CodeCell::read(row.text(self.column), self.shape).written;
             // What rises all the time needs no search.
             let rises = self.numbers == self.rows && self.values().windows(2).all(|pair| pair[0] < pair[1]);
-            if rises { self.rows } else { self.table.rows().map(code).filter(|code| !code.is_empty()).collect::<HashSet<_>>().len() }
+            if rises { self.rows } else { sample(self.table).map(code).filter(|code| !code.is_empty()).collect::<HashSet<_>>().len() }
         })
     }
 
@@ -293,7 +310,7 @@ impl<'t> Contents<'t> {
     /// Whether another column has the types of the fields of a message.
     fn is_beside_data_types(&self) -> bool {
         let is_type = |text: &str| matches!(CodeCell::read(text, Shape::Alone).code, CellCode::Word(word) if is_data_type(&word));
-        let holds_types = |column: usize| self.table.rows().filter(|row| is_type(row.text(column))).count() * 5 >= self.rows * 4;
+        let holds_types = |column: usize| sample(self.table).filter(|row| is_type(row.text(column))).count() * 5 >= self.rows * 4;
         self.rows > 0 && (0..self.table.width()).filter(|column| *column != self.column).any(holds_types)
     }
 
@@ -307,10 +324,14 @@ impl<'t> Contents<'t> {
 
     /// Whether these are hexadecimal digits without a prefix.
     fn is_hexadecimal(&self) -> bool {
-        let texts = || self.table.rows().map(|row| row.text(self.column)).filter(|text| !matches!(CellCode::read(text), CellCode::Blank));
+        let is_headed_so = self.has_header_of(&["hex", "hexadecimal"]);
+        if self.numbers == self.filled() && !is_headed_so {
+            return false;
+        }
+        let texts = || sample(self.table).map(|row| row.text(self.column)).filter(|text| !matches!(CellCode::read(text), CellCode::Blank));
         let values: Option<Vec<i128>> = texts().map(hexadecimal).collect();
         let Some(values) = values.filter(|values| !values.is_empty()) else { return false };
-        if self.has_header_of(&["hex", "hexadecimal"]) {
+        if is_headed_so {
             return true;
         }
         let has_letter = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
@@ -564,7 +585,7 @@ pub(crate) const FOOTNOTE_MARKS: [char; 5] = ['*', '\u{2020}', '\u{2021}', '\u{a
 
 /// At most six words that begin with a letter.
 fn is_phrase(text: &str) -> bool {
-    text.len() <= 60 && text.starts_with(char::is_alphabetic) && text.split_whitespace().count() <= 6
+    text.len() <= 60 && text.starts_with(char::is_alphabetic) && text.bytes().filter(|byte| *byte == b' ').count() < 6
 }
 
 /// What the type of a field is called in the documents of protocols.

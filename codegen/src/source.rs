@@ -72,8 +72,7 @@ impl Source {
     /// The document `path` with this text.
     pub fn new(path: impl Into<String>, text: &str) -> Self {
         let text: Arc<str> = end_lines_with_line_feeds(text.strip_prefix(BOM).unwrap_or(text)).into();
-        let line_starts =
-            std::iter::once(0).chain(text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1)).collect();
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { path: path.into(), text, line_starts, last: Cell::default(), last_line: Cell::default() }
     }
 

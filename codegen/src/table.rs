@@ -109,6 +109,13 @@ impl Table {
         }
     }
 
+    /// Makes room for so many rows of so many cells, as far as the document can hold them.
+    pub(crate) fn reserve(&mut self, rows: usize, cells: usize) {
+        let most = self.text.len() / 2;
+        self.rows.reserve(rows.min(most));
+        self.cells.reserve(rows.saturating_mul(cells).min(most));
+    }
+
     /// Begins a row; the cells that are pushed next are its cells.
     pub(crate) fn push_row(&mut self, row: Range<usize>) {
         self.rows.push(RowExtent { start: place(row.start), end: place(row.end), first_cell: place(self.cells.len()) });

@@ -1,5 +1,6 @@
 //! Whether code can be made of a code set. All findings of the phase are reported together.
 
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 
 use crate::code::{Code, CodeType, IntType};
@@ -128,7 +129,9 @@ fn check_enum_name(set: &CodeSet, findings: &mut Findings) {
 }
 
 fn check_codes(set: &CodeSet, findings: &mut Findings) {
-    let mut first: HashMap<&Code, &Entry> = HashMap::with_capacity(set.entries.len());
+    // Codes that rise from entry to entry are all different.
+    let rises = set.entries.windows(2).all(|pair| pair[0].code < pair[1].code);
+    let mut first: HashMap<&Code, &Entry> = HashMap::with_capacity(if rises { 0 } else { set.entries.len() });
     for entry in &set.entries {
         let problem = match (&entry.code, set.code_type) {
             (Code::Int(value), CodeType::Int(int)) => (!int.holds(*value)).then(|| {
@@ -166,6 +169,9 @@ fn check_codes(set: &CodeSet, findings: &mut Findings) {
                 );
             }
         }
+        if rises {
+            continue;
+        }
         if let Some(first) = first.get(&entry.code) {
             findings.push(
                 Finding::new(
@@ -201,18 +207,22 @@ fn check_names(set: &CodeSet, findings: &mut Findings) {
             if !is_variant_name(name) {
                 findings.push(invalid_name(set, entry, name));
             }
-            match first.get(name.as_str()) {
+            let slot = match first.entry(name.as_str()) {
+                Slot::Vacant(slot) => {
+                    slot.insert(entry);
+                    continue;
+                }
+                Slot::Occupied(slot) => slot,
+            };
+            match slot.get() {
                 // A code that is there twice is one problem, not two.
-                Some(first) if first.code == entry.code && !is_alias => {}
-                Some(_) if is_alias => findings.push(
+                first if first.code == entry.code && !is_alias => {}
+                _ if is_alias => findings.push(
                     Finding::new(Lint::DuplicateName, format!("{} is a name already", shortened(name)))
                         .at(entry.spans.name, "it cannot be another name of this code")
                         .help("leave this alias out, or call it otherwise"),
                 ),
-                Some(first) => colliding.extend([*first, entry]),
-                None => {
-                    first.insert(name, entry);
-                }
+                first => colliding.extend([*first, entry]),
             }
         }
     }
@@ -309,6 +319,10 @@ fn check_text(entry: &Entry, findings: &mut Findings) {
                 .at(entry.spans.code, "this entry")
                 .help("does it lack a closing pipe, or is the rest of the document in it?"),
         );
+    }
+    // Most texts are nothing but letters and spaces, which one look tells.
+    if text.bytes().all(|byte| byte >= b' ' && byte < 0x7f) {
+        return;
     }
     if text.contains(is_bidirectional_control) {
         findings.push(

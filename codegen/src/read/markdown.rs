@@ -1,6 +1,6 @@
 //! Markdown, by pulldown-cmark with its byte offsets.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
@@ -123,7 +123,8 @@ impl Reader<'_> {
         let mut table =
             Table::new(TableKind::Pipe, self.source, self.id, range.start..range.start + self.text[range.clone()].trim_end().len());
         let place = Place::Original { source: self.source, id: self.id };
-        let read = read_table(events, self.text, &place, &mut table, &mut findings);
+        let lines = self.source.line(range.end) - self.source.line(range.start);
+        let read = read_table(events, self.text, lines, &place, &mut table, &mut findings);
         if pipes::delimiter_columns(second_line(&self.text[range.clone()])).is_none() {
             // What reads like an item of a list, or like nothing, is no row of dashes to GitHub.
             self.report_lost_rows(range, true);
@@ -169,7 +170,7 @@ impl Reader<'_> {
                 let start = paragraph.start + repaired.start;
                 let mut table =
                     Table::new(repaired.kind, self.source, self.id, start..start + self.text[start..paragraph.end].trim_end().len());
-                read_table(&mut events, text, &place, &mut table, self.findings);
+                read_table(&mut events, text, 0, &place, &mut table, self.findings);
                 if !repaired.has_header {
                     table.remove_first_row();
                 }
@@ -347,12 +348,31 @@ struct ReadTable {
     holds_a_table: Option<Range<usize>>,
 }
 
+/// Whether a row ends with its last cell, which begins there: with a pipe, if with any.
+fn fits(row: &str, last_cell: usize) -> bool {
+    let rest = row.as_bytes().get(last_cell..).unwrap_or_default();
+    match rest {
+        [cell @ .., b'|'] => !cell.is_empty() && !cell.contains(&b'|') && !cell.ends_with(b"\\"),
+        _ => false,
+    }
+}
+
 /// Reads up to the end of a table whose start was just read.
-fn read_table(events: &mut OffsetIter<'_>, text: &str, place: &Place<'_>, table: &mut Table, findings: &mut Findings) -> ReadTable {
+///
+/// Its rows are at most so many `lines`.
+fn read_table(
+    events: &mut OffsetIter<'_>,
+    text: &str,
+    lines: usize,
+    place: &Place<'_>,
+    table: &mut Table,
+    findings: &mut Findings,
+) -> ReadTable {
     let mut read = ReadTable::default();
     let mut row = 0..0;
     let mut width = None;
     let mut cells = 0;
+    let mut last_cell = 0..0;
     while let Some((event, range)) = events.next() {
         match event {
             Event::Start(Tag::TableHead | Tag::TableRow) => {
@@ -364,7 +384,8 @@ fn read_table(events: &mut OffsetIter<'_>, text: &str, place: &Place<'_>, table:
                 cells += 1;
                 // The parser puts a cell that the row lacks behind it.
                 let end = range.end.min(row.end);
-                let cell = trimmed(text, range.start.min(end)..end);
+                last_cell = range.start.min(end)..end;
+                let cell = trimmed(text, last_cell.clone());
                 let plain = read_plain(events, TagEnd::TableCell);
                 let cell = place.of(cell);
                 match plain {
@@ -378,12 +399,14 @@ fn read_table(events: &mut OffsetIter<'_>, text: &str, place: &Place<'_>, table:
             }
             Event::End(TagEnd::TableHead) => {
                 table.set_header(true);
+                table.reserve(lines, cells);
                 width = Some(cells);
             }
             Event::End(TagEnd::TableRow) => {
                 if let (Some(width), false) = (width, place.is_repaired()) {
                     let line = &text[row.clone()];
-                    let cells = pipes::count_cells(line, width);
+                    // The parser has as many cells as there are columns in any case.
+                    let cells = if fits(line, last_cell.start.saturating_sub(row.start)) { width } else { pipes::count_cells(line, width) };
                     if cells < width {
                         findings.push(short_row(place.span(row.clone()), cells));
                     } else if cells > width {
@@ -420,8 +443,17 @@ fn skip(events: &mut OffsetIter<'_>, end: TagEnd) {
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let cell = &text[range.clone()];
-    let start = range.start + (cell.len() - cell.trim_start().len());
+    let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
+    let before = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let behind = bytes[before..].iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let bare = range.start + before..range.start + bytes.len() - behind;
+    let is_done = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    if is_done(bytes.get(before)) && is_done(bytes[before..bytes.len() - behind].last()) {
+        return bare;
+    }
+    // White space that is not ASCII.
+    let cell = &text[bare.clone()];
+    let start = bare.start + (cell.len() - cell.trim_start().len());
     start..start + cell.trim().len()
 }
 
@@ -452,7 +484,7 @@ fn read_plain<'a>(events: &mut OffsetIter<'a>, end: TagEnd) -> Plain<'a> {
     if matches!(&next, Some((Event::End(tag), _)) if *tag == end) || next.is_none() {
         return Plain::Text(only);
     }
-    let mut plain = PlainText::default();
+    let mut plain = PlainText { text: String::with_capacity(2 * only.len()), ..PlainText::default() };
     plain.push(&only);
     while let Some((event, _)) = next {
         match event {
@@ -474,7 +506,7 @@ fn read_plain<'a>(events: &mut OffsetIter<'a>, end: TagEnd) -> Plain<'a> {
 struct PlainText {
     text: String,
     /// Elements that are not closed yet, by name: where each stands, and its tag.
-    open: HashMap<String, Vec<(usize, String)>>,
+    open: BTreeMap<String, Vec<(usize, String)>>,
     has_superscript: bool,
     /// How many strikes are open.
     strikes: usize,
@@ -521,6 +553,10 @@ impl PlainText {
 
     /// The text; what nothing has closed is no markup, but a word such as `<title>`.
     fn text(self) -> String {
+        if self.open.values().all(Vec::is_empty) {
+            let trimmed = self.text.trim();
+            return if trimmed.len() == self.text.len() { self.text } else { trimmed.to_owned() };
+        }
         let mut words: Vec<(usize, String)> = self.open.into_values().flatten().collect();
         words.sort_by_key(|(at, _)| *at);
         let mut text = String::with_capacity(self.text.len());

@@ -114,7 +114,7 @@ fn explained(table: &ListedTable, entry: &TableEntry<'_>, report: &Report) -> Op
     }
     Some(Explained {
         // A range has no value of its own; it is found as it is written.
-        bounds: entry.bounds,
+        bounds: entry.bounds.as_deref().copied(),
         code: entry.value.clone().unwrap_or_else(|| Code::Str(entry.code.to_string())),
         written: entry.code.to_string(),
         name: entry.variant.clone().or_else(|| entry.name.as_deref().map(str::to_owned)).unwrap_or_default(),
