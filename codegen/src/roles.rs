@@ -24,7 +24,8 @@
 //! 5. **Name.** Of the other columns the first whose header is a word for names; else what stands beside the code in its
 //!    cell; else the first whose cells are identifiers (one word each, whatever footnote marks stand behind it; one in
 //!    five may be otherwise) and whose header is no word for texts; else the first, left of the texts, whose cells are
-//!    different, of a few words each, and on average less than half as long as the texts, or left of the codes too.
+//!    different, of a few words each, and on average less than half as long as the texts, or left of the codes too, or
+//!    headed *message*, *reason* or the like.
 //! 6. **Text.** Of what is left the one whose header is the best word for texts (*description* before *message* before
 //!    *reason*), else the first with at least a third of the text that the longest has, else what stands beside the
 //!    code.
@@ -369,6 +370,8 @@ pub(crate) const NAME_HEADERS: &[&str] = &["name", "names", "identifier", "const
 /// Words that head a column of texts, the better ones first.
 pub(crate) const TEXT_HEADERS: &[&str] =
     &["description", "descriptions", "meaning", "explanation", "definition", "message", "text", "details", "reason", "comment", "comments"];
+/// Words that head a column of short texts, beside another one of longer texts.
+const PHRASE_HEADERS: &[&str] = &["message", "reason", "phrase", "title", "label", "summary", "term"];
 /// Words that head a column of numbers that are no codes.
 const MEASURE_HEADERS: &[&str] = &[
     "length", "len", "size", "byte", "bytes", "octet", "octets", "bits", "width", "height", "offset", "count", "total", "page", "pages",
@@ -552,7 +555,7 @@ fn choose_name(columns: &[Contents<'_>], code: usize, used: &[usize], beside: im
     let text = columns.get(text)?;
     let is_short = |column: &&Contents<'_>| {
         column.column < text.column
-            && (column.length * 2 < text.length || column.column < code)
+            && (column.length * 2 < text.length || column.column < code || column.has_header_of(PHRASE_HEADERS))
             && column.filled() * 5 >= column.rows * 4
             && column.is_mostly(column.phrases)
             && !column.holds_numbers()
@@ -763,7 +766,9 @@ mod tests {
                 "|Code|{name}|Meaning|\n|-|-|-|\n|1|Parse error|The text is not JSON at all|\n|2|Not found|The method does not exist|\n"
             )
         };
-        assert_eq!(chosen(&table("Message")).0, [Some(0), Some(1), Some(2)]);
+        assert_eq!(chosen(&table("Short")).0, [Some(0), Some(1), Some(2)]);
+        let alike = |name: &str| format!("|Code|{name}|Meaning|\n|-|-|-|\n|1|Parse error|No JSON at all|\n|2|Not found|No such method|\n");
+        assert_eq!((chosen(&alike("Message")).0[1], chosen(&alike("Group")).0[1]), (Some(1), None));
         let repeated =
             "|Code|Group|Meaning|\n|-|-|-|\n|1|All errors|The text is not JSON at all|\n|2|All errors|The method does not exist|\n";
         assert_eq!(chosen(repeated).0, [Some(0), None, Some(2)]);
