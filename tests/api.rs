@@ -348,6 +348,28 @@ mod from_a_document {
 }
 
 #[cfg(feature = "markdown")]
+mod device {
+    spectable::code_set!(
+        "tests/spec/device.md",
+        #[code_set(alias = "all", deprecated)]
+        pub enum Device: i16
+    );
+}
+
+#[cfg(feature = "markdown")]
+#[test]
+#[allow(deprecated)]
+fn a_document_that_nobody_prepared_is_read_by_a_macro() {
+    use device::Device;
+
+    assert_eq!(Device::ALL, [Device::EOk, Device::EBusy, Device::EPaper, Device::EFail]);
+    assert_eq!(Device::EFail.code(), -1);
+    assert_eq!((Device::ELocked, Device::from_code(0x10)), (Device::EBusy, Some(Device::EBusy)));
+    assert_eq!(Device::EFail.description(), "Something went wrong (see the log).");
+    assert_eq!([0x20, 0x30].map(Device::from_code), [None; 2], "ranges and reserved codes make no variant");
+}
+
+#[cfg(feature = "markdown")]
 #[test]
 fn a_document_is_read_by_a_macro() {
     use from_a_document::Shelf;

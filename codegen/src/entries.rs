@@ -1,4 +1,35 @@
 //! The rows of a code table as entries: what each is, what its code means, how its variant is called.
+//!
+//! # How codes are read
+//!
+//! * **Numbers**: decimal, hexadecimal (`0x88990025L`, `1Fh`), octal and binary with their prefixes, signed.
+//!   Digits without a prefix are hexadecimal in a column of nothing but such digits, at most 2, 4 or 8 of them, where
+//!   the header says so, or where at least three cells, and one in five, are like `0A` and the numbers rise from row to row.
+//! * **Strings**: one word, with `_ - . : / # +` in it: `ENOENT`, `4.04`, `0A000`.
+//! * **Decorations** are read through: `[401]`, `"08006"`, and what stands in parentheses behind the code,
+//!   `200 (OK)`, `0x1 (1 << 0)`.
+//! * **Several codes** make no variant: ranges (`500-599`, `0x0100..01ff`, `2.06-2.30`, `E100-E199`, `500+`, `>= 500`),
+//!   wildcards (`4xx`, `0x0*`, `*`, *other*), and lists (`401, 403`, `4xx/5xx`).
+//! * **No code**: blank cells, dashes, `N/A`, `TBD`; and *reserved*, *unassigned*, *unused*.
+//!
+//! A column may hold the code and its name in one cell. It is read so when at least four in five of its cells have
+//! the same shape: the number first (`200 OK`, `200 - OK`, `200 (OK)`), or one word and then the number
+//! (`E_FAIL 5`, `E_FAIL = 5`, `E_FAIL (5)`, on two lines).
+//!
+//! In a column of numbers a word like `E_OTHER` is the name of another entry, and stands for its code. A row of words
+//! without a code is a heading; a row of dashes, or a line of attributes, is nothing.
+//!
+//! A code that is there twice is an error where code is made, and a warning in a listing. With the option `alias` the
+//! second is another name of the first, an associated constant. With the option `deprecated` what is struck out, or has
+//! a cell that begins with *deprecated* or *obsolete* or has that in parentheses, is deprecated in Rust.
+//!
+//! # How entries are named
+//!
+//! From the name column, else from the text's first clause: the words up to the first `.`, `,`, `;`, `:`, `(`
+//! or dash that stands apart, if there is a letter before it, at most eight of them, in camel case. A name that is an identifier in camel case
+//! already stays as it is. Only the row itself is looked at, so that no other row can rename a variant. A name
+//! that would begin with a digit gets `_` in front. Where no identifier comes of it, the entry is named by its
+//! code: `Code226`, `CodeMinus1`, `Code4_04`.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;

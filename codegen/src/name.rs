@@ -1,12 +1,5 @@
 //! Variant names.
-//!
-//! # How entries are named
-//!
-//! From the name column, else from the text's first clause: the words up to the first `.`, `,`, `;`, `:`, `(`
-//! or dash that stands apart, if there is a letter before it, at most eight of them, in camel case. A name that is an identifier in camel case
-//! already stays as it is. Only the row itself is looked at, so that no other row can rename a variant. A name
-//! that would begin with a digit gets `_` in front. Where no identifier comes of it, the entry is named by its
-//! code: `Code226`, `CodeMinus1`, `Code4_04`.
+//! The rules are written down in `entries`.
 
 use crate::code::Code;
 

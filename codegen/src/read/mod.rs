@@ -1,4 +1,5 @@
-//! Documents to tables.
+//! Documents to tables. What is made of tables stands in [`roles`](crate::roles), which columns are what, and
+//! [`entries`](crate::entries), how codes and names are read.
 //!
 //! # Markdown
 //!
