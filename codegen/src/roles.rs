@@ -3,7 +3,7 @@
 //! # How columns are chosen
 //!
 //! Content first, header second; what is given as an option is taken as given. Of more than 2048 rows, every second,
-//! third and so on is looked at.
+//! third and so on is looked at; of more than 256 columns, the first.
 //!
 //! 1. **Code.** A column is a candidate when at least four in five of its cells that are not blank are
 //!    numbers or ranges of numbers, and at least half of its cells are not blank; and, unless its header is a word for
@@ -21,7 +21,8 @@
 //! 4. Where there is none either, a column of words is the code column if its header is a word for codes and most of
 //!    them are different, or if it is the first and every cell has a digit and none is there twice; again there must be
 //!    only one.
-//! 5. **Name.** Of the other columns the first whose header is a word for names; else what stands beside the code in its
+//! 5. **Name.** Of the other columns the first whose header is a word for names, one of identifiers before others (two
+//!    of a kind are an `ambiguous-column` warning); else what stands beside the code in its
 //!    cell; else the first whose cells are identifiers (one word each, whatever footnote marks stand behind it; one in
 //!    five may be otherwise) and whose header is no word for texts; else the first, left of the texts, whose cells are
 //!    different, of a few words each, and on average less than half as long as the texts, or left of the codes too, or
@@ -71,9 +72,12 @@ impl Choice {
     }
 }
 
+/// Columns past this have no role unless they are given one.
+const MOST_COLUMNS: usize = 256;
+
 /// Chooses the columns of `table`.
 pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Roles {
-    let columns: Vec<Contents<'_>> = (0..table.width()).map(|column| Contents::of(table, column, Shape::Alone)).collect();
+    let columns: Vec<Contents<'_>> = (0..table.width().min(MOST_COLUMNS)).map(|column| Contents::of(table, column, Shape::Alone)).collect();
     let mut given = |column: &Option<Column>, option: &str| column.as_ref().map(|column| find(table, column, option, findings));
     let (code, name, text) = (given(&reading.code, "code"), given(&reading.name_column, "name-column"), given(&reading.text, "text"));
     let code = match code {
@@ -94,7 +98,7 @@ pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Role
     used.extend(text.iter().flat_map(taken));
     let name = match name {
         Some(given) => given,
-        None => choose_name(&columns, code.column, &used, beside),
+        None => choose_name(table, &columns, code.column, &used, beside, findings),
     };
     used.extend(taken(&name));
     let text = match text {
@@ -312,7 +316,7 @@ impl<'t> Contents<'t> {
     fn is_beside_data_types(&self) -> bool {
         let is_type = |text: &str| matches!(CodeCell::read(text, Shape::Alone).code, CellCode::Word(word) if is_data_type(&word));
         let holds_types = |column: usize| sample(self.table).filter(|row| is_type(row.text(column))).count() * 5 >= self.rows * 4;
-        self.rows > 0 && (0..self.table.width()).filter(|column| *column != self.column).any(holds_types)
+        self.rows > 0 && (0..self.table.width().min(MOST_COLUMNS)).filter(|column| *column != self.column).any(holds_types)
     }
 
     fn has_header_of(&self, words: &[&str]) -> bool {
@@ -520,7 +524,8 @@ fn ambiguous(table: &Table, columns: &[&Contents<'_>]) -> Finding {
 
 /// What to type for each of these columns.
 fn options(columns: &[&Contents<'_>]) -> String {
-    let options: Vec<_> = columns.iter().map(|column| format!("code = \"{}\" ({:?})", column.column + 1, column.header)).collect();
+    const ENOUGH: usize = 8;
+    let options: Vec<_> = columns.iter().take(ENOUGH).map(|column| format!("code = \"{}\" ({:?})", column.column + 1, column.header)).collect();
     options.join(", or ")
 }
 
@@ -533,9 +538,37 @@ fn same_values(a: &Contents<'_>, b: &Contents<'_>) -> bool {
     a.values().iter().zip(b.values()).all(same)
 }
 
-fn choose_name(columns: &[Contents<'_>], code: usize, used: &[usize], beside: impl Fn() -> Option<Choice>) -> Option<Choice> {
+fn choose_name(
+    table: &Table,
+    columns: &[Contents<'_>],
+    code: usize,
+    used: &[usize],
+    beside: impl Fn() -> Option<Choice>,
+    findings: &mut Findings,
+) -> Option<Choice> {
     let mut free = columns.iter().filter(|column| !used.contains(&column.column) && column.length > 0);
-    if let Some(column) = free.clone().find(|column| column.has_header_of(NAME_HEADERS) && !column.holds_numbers()) {
+    let headed: Vec<_> = free.clone().filter(|column| column.has_header_of(NAME_HEADERS) && !column.holds_numbers()).collect();
+    if let [first, second, ..] = headed.as_slice() {
+        if first.is_mostly(first.identifiers) == second.is_mostly(second.identifiers) {
+            findings.push(
+                Finding {
+                    severity: Severity::Warning,
+                    ..Finding::new(
+                        Lint::AmbiguousColumn,
+                        format!("the names are taken from {:?}, and {:?} has some too", first.header, second.header),
+                    )
+                }
+                .at(header_span(table), "two columns are headed as names are")
+                .help(format!(
+                    "say which: name-column = \"{}\", or name-column = \"{}\"",
+                    first.column + 1,
+                    second.column + 1
+                )),
+            );
+        }
+    }
+    let identifiers = headed.iter().find(|column| column.is_mostly(column.identifiers));
+    if let Some(column) = identifiers.or(headed.first()) {
         return Some(Choice::new(column.column, format!("its header is {:?}", column.header)));
     }
     if let Some(beside) = beside() {
@@ -774,6 +807,14 @@ mod tests {
         assert_eq!(chosen(repeated).0, [Some(0), None, Some(2)]);
         let behind = "|Code|Meaning|Since|\n|-|-|-|\n|1|The text is not JSON at all|last year|\n|2|The method does not exist|this year|\n";
         assert_eq!(chosen(behind).0, [Some(0), None, Some(1)]);
+    }
+
+    #[test]
+    fn of_two_columns_of_names_the_first_is_taken_and_that_is_said() {
+        let two = "|Code|Name|Macro|\n|-|-|-|\n|1|NotFound|E_NOT_FOUND|\n|2|Full|E_FULL|\n";
+        assert_eq!(chosen(two), ([Some(0), Some(1), Some(2)], vec![Lint::AmbiguousColumn]));
+        let one = "|Code|Name|Macro|\n|-|-|-|\n|1|not found|E_NOT_FOUND|\n|2|it is full|E_FULL|\n";
+        assert_eq!(chosen(one), ([Some(0), Some(2), Some(1)], vec![]), "the identifiers");
     }
 
     #[test]
