@@ -160,6 +160,23 @@ lints! {
         mend: "Save the document as UTF-8, for instance with `iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW`.",
     }
 
+    /// The document is not well-formed XML, or has what is not read of XML: a DTD, or elements nested without an end.
+    InvalidXml "invalid-xml" Error {
+        why: "What is not well-formed has no certain meaning, and a DTD can make any text of an entity.",
+        example: [
+            "  codes.xml:"
+            "  <registry xmlns=\"http://www.iana.org/assignments\">"
+            "    <title>Codes</title>"
+            "    <record><value>201</value><description>Stored</description></record>"
+            "-   <record><value>507</value><description>Full & shut</description></record>"
+            "+   <record><value>507</value><description>Full &amp; shut</description></record>"
+            "  </registry>"
+            ""
+            "  spectable lint codes.xml"
+        ],
+        mend: "Fetch the registry again, or mend what is said. `&` and `<` in text are written `&amp;` and `&lt;`.",
+    }
+
     /// Two characters are about as likely to stand between the fields of a CSV document.
     AmbiguousDelimiter "ambiguous-delimiter" Error {
         why: "Cut at the wrong character, a number is another number.",

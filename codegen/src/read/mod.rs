@@ -49,6 +49,21 @@
 //! read, and there is a `stray-row` finding. A line that begins with `#` is a row if it has as many fields as the
 //! table, unless it is just one text behind `# `; otherwise it is a comment, and where the `#` is not followed
 //! by white space but the line has several fields, there is a `stray-row` finding.
+//!
+//! # IANA registries
+//!
+//! The XML of <https://www.iana.org/protocols>. Every `registry` that has `record` elements is a table, headed by
+//! the titles of the registries around it and, last, its own; so that `table = "HTTP Status Codes"` chooses it. Its
+//! `note` elements introduce it. `range` elements beside records say how values are assigned, and are no entries: a
+//! record says itself what is unassigned. In a registry without records the ranges are the rows.
+//!
+//! The columns are the elements in its records, in the order in which their names first appear: `value`,
+//! `description`, `xref`. A cell is the text of its element with white space collapsed; several elements of one name
+//! are one cell, with a space between them. A reference is written as in IANA's CSV: its text, or else what it
+//! refers to, in brackets: `[RFC9110, Section 15.2.1]`.
+//!
+//! Other XML is not read. A DTD is refused, and with it entities of the document's own; so are elements nested more
+//! than 32 deep.
 
 #[cfg(feature = "csv")]
 mod csv;
@@ -66,6 +81,8 @@ mod markdown;
 mod pipes;
 #[cfg(feature = "xml")]
 mod xml;
+#[cfg(feature = "xml")]
+mod xml_scan;
 
 use crate::cell_code::CellCode;
 use crate::finding::{Finding, Findings, SourceId, Span};
