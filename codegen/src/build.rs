@@ -134,6 +134,12 @@ impl Build {
         self
     }
 
+    /// What stands between the fields of a CSV document, where its content does not tell.
+    pub fn delimiter(mut self, delimiter: char) -> Self {
+        self.options.reading.delimiter = Some(delimiter);
+        self
+    }
+
     /// Does not show warnings of this kind.
     pub fn allow(mut self, lint: Lint) -> Self {
         self.options.reading.allow.push(lint);

@@ -41,6 +41,8 @@ pub struct Reading {
     pub input_format: Option<InputFormat>,
     /// Whether the first row of a CSV document is one of headers; none means that its cells tell.
     pub header: Option<bool>,
+    /// What stands between the fields of a CSV document; none means that its content tells.
+    pub delimiter: Option<char>,
     /// Warnings that are not to be shown.
     pub allow: Vec<Lint>,
     /// Warnings that count as errors.
@@ -184,6 +186,7 @@ impl Options {
             option(Reading, "deprecated", None, "Deprecate the variants that the document strikes out or calls deprecated"),
             option(Reading, "input-format", Some("FORMAT"), "The document's format: markdown, html, csv or xml"),
             option(Reading, "header", Some("YES|NO"), "Whether the first row of a CSV document is one of headers"),
+            option(Reading, "delimiter", Some("CHAR"), "What stands between the fields of a CSV document: a character, or tab"),
             list(Reading, "allow", "LINT", "Do not show warnings of this kind"),
             list(Reading, "deny-lint", "LINT", "Count warnings of this kind as errors"),
             option(Api, "name", Some("NAME"), "The enum's name"),
@@ -235,6 +238,7 @@ impl Options {
                     _ => return Err(wrong("yes or no")),
                 });
             }
+            "delimiter" => reading.delimiter = Some(delimiter(value).ok_or_else(|| wrong("a character such as `;`, or tab"))?),
             "allow" => reading.allow.push(Lint::from_name(value).ok_or_else(|| wrong(LINT))?),
             "deny-lint" => reading.deny_lint.push(Lint::from_name(value).ok_or_else(|| wrong(LINT))?),
             "name" => api.name = Some(value.to_owned()),
@@ -286,6 +290,7 @@ impl Options {
         put("deprecated", reading.deprecated.then(|| "true".to_owned()));
         put("input-format", reading.input_format.map(|format| format.name().to_owned()));
         put("header", reading.header.map(|header| if header { "yes" } else { "no" }.to_owned()));
+        put("delimiter", reading.delimiter.map(|delimiter| if delimiter == '\t' { "tab".to_owned() } else { delimiter.to_string() }));
         for lint in &reading.allow {
             put("allow", Some(lint.name().to_owned()));
         }
@@ -317,6 +322,19 @@ const LINT: &str = "the name of a lint, as lost-pipe";
 
 fn switch(value: &str) -> Option<bool> {
     value.parse().ok()
+}
+
+fn delimiter(value: &str) -> Option<char> {
+    if value == "tab" {
+        return Some('\t');
+    }
+    let mut chars = value.chars();
+    chars.next().filter(|&c| chars.next().is_none() && can_delimit(c))
+}
+
+/// Whether a character can stand between fields: one byte, and neither a quote nor what fields are made of.
+pub(crate) fn can_delimit(c: char) -> bool {
+    matches!(c, '\t' | ' ') || c.is_ascii_punctuation() && c != '"'
 }
 
 impl Reading {
@@ -488,6 +506,7 @@ mod tests {
         ("deprecated", "true"),
         ("input-format", "markdown"),
         ("header", "no"),
+        ("delimiter", ";"),
         ("allow", "lost-pipe"),
         ("deny-lint", "short-row"),
         ("name", "X"),
@@ -532,6 +551,20 @@ mod tests {
         }
         assert_eq!(Class::parse("A=x-9"), None);
         assert_eq!(Class::parse("200-299"), None);
+    }
+
+    #[test]
+    fn a_delimiter_is_one_character_or_tab() {
+        for (text, delimiter) in [(",", Some(',')), ("tab", Some('\t')), ("\t", Some('\t')), ("|", Some('|')), (" ", Some(' '))] {
+            let mut options = Options::default();
+            options.set("delimiter", text).unwrap();
+            assert_eq!(options.reading.delimiter, delimiter);
+            let (_, written) = options.to_pairs().remove(0);
+            assert_eq!(written, if text == "\t" { "tab" } else { text });
+        }
+        for text in ["", "::", "\"", "\n", "a", "1", "\u{b7}", "semicolon"] {
+            assert!(Options::default().set("delimiter", text).is_err(), "{text:?}");
+        }
     }
 
     #[test]

@@ -19,9 +19,9 @@ pub(crate) fn open(path: &str, options: &Options, report: &mut Report) -> Option
     Some(Document { spec: spec?, names: names? })
 }
 
-/// Whether the document is in a format that nobody here can read.
+/// Whether the document is in a format that nobody here can read, or not in the one it is said to be in.
 pub(crate) fn is_unsupported(report: &Report) -> bool {
-    report.findings.iter().any(|finding| finding.lint == Lint::UnsupportedFormat)
+    report.findings.iter().any(|finding| matches!(finding.lint, Lint::UnsupportedFormat | Lint::InvalidXml))
 }
 
 fn load(path: &str, report: &mut Report) -> Option<SourceId> {

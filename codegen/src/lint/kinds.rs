@@ -160,6 +160,82 @@ lints! {
         mend: "Save the document as UTF-8, for instance with `iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW`.",
     }
 
+    /// The document is not well-formed XML, or has what is not read of XML: a DTD, or elements nested without an end.
+    InvalidXml "invalid-xml" Error {
+        why: "What is not well-formed has no certain meaning, and a DTD can make any text of an entity.",
+        example: [
+            "  codes.xml:"
+            "  <registry xmlns=\"http://www.iana.org/assignments\">"
+            "    <title>Codes</title>"
+            "    <record><value>201</value><description>Stored</description></record>"
+            "-   <record><value>507</value><description>Full & shut</description></record>"
+            "+   <record><value>507</value><description>Full &amp; shut</description></record>"
+            "  </registry>"
+            ""
+            "  spectable lint codes.xml"
+        ],
+        mend: "Fetch the registry again, or mend what is said. `&` and `<` in text are written `&amp;` and `&lt;`.",
+    }
+
+    /// Two characters are about as likely to stand between the fields of a CSV document.
+    AmbiguousDelimiter "ambiguous-delimiter" Error {
+        why: "Cut at the wrong character, a number is another number.",
+        example: [
+            "  codes.csv:"
+            "  201,Stored;kept"
+            "  507,Full;lost"
+            ""
+            "- spectable lint codes.csv"
+            "+ spectable lint codes.csv --delimiter ,"
+        ],
+        mend: "Say which it is, or write fields that hold one of them in quotes.",
+    }
+
+    /// The first row of a CSV document may be a header or an entry.
+    AmbiguousHeader "ambiguous-header" Error {
+        why: "A header that is read as an entry is a code that does not exist; an entry that is read as a header is lost.",
+        example: [
+            "  codes.csv:"
+            "- Fault,What it is"
+            "+ Code,Text"
+            "  ENOENT,There is no such file."
+            "  EPERM,This is not permitted."
+            ""
+            "  spectable lint codes.csv"
+        ],
+        mend: "Say what it is, with `--header yes` or `--header no`; or write a header that is known, such as `Code`.",
+    }
+
+    /// A quote that is not closed, so that what follows it cannot be read.
+    UnclosedQuote "unclosed-quote" Error {
+        why: "A field between quotes goes on over lines and rows: the rest of the document would be the text of one entry.",
+        example: [
+            "  codes.csv:"
+            "  Code,Text"
+            "  201,The file was stored."
+            "- 507,\"The disk is full."
+            "+ 507,\"The disk is full.\""
+            ""
+            "  spectable lint codes.csv"
+        ],
+        mend: "Close the field. A quote that is text stands twice, in a field between quotes: `\"5\"\" disk\"`.",
+    }
+
+    /// Text behind the quote that closes a field: one of its quotes is probably text, and stands there only once.
+    StrayQuote "stray-quote" Error {
+        why: "Where a field ends is then a guess. It may also be that the quote is missing that closes an earlier field.",
+        example: [
+            "  codes.csv:"
+            "  Code,Text"
+            "  201,The file was stored."
+            "- 507,\"The \"disk\" is full.\""
+            "+ 507,\"The \"\"disk\"\" is full.\""
+            ""
+            "  spectable lint codes.csv"
+        ],
+        mend: "Write a quote that is text twice, and close the fields before it.",
+    }
+
     /// The document has a control character, NUL for instance, which no terminal or compiler shows.
     ControlCharacter "control-character" Warning {
         why: "Such characters get into a document by accident, and what they do to whoever prints the text is beyond control.",

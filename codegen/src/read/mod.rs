@@ -19,9 +19,57 @@
 //! **A cell's text** is its plain text: inline markup removed, entities decoded, `\|` unescaped, `<br>` a
 //! space, known HTML elements dropped and unknown ones kept, since `<domain>` in prose is a placeholder and
 //! not HTML. Otherwise it is to the letter; only the white space around it is trimmed.
+//!
+//! # CSV
+//!
+//! A document is one table, headed by its file's name.
+//!
+//! **What stands between the fields** is what the option `delimiter` says; else a first line `sep=;`, as Excel
+//! writes it; else a tab where the path ends in `.tsv`; else that one of `,`, `;`, tab and `|` by which the
+//! records have the same number of fields, two or more. One by which all records have it is better than one by
+//! which most have. Where two are about equally good, that is an `ambiguous-delimiter` finding.
+//!
+//! **Fields** are read as RFC 4180 says: a field between quotes may hold delimiters, line ends, and quotes written
+//! twice. White space around a field, with or without quotes, is not part of it. A quote within a field that
+//! begins without one is text. A quote that nothing closes is an `unclosed-quote` finding, and what follows it is
+//! not read; text behind a closing quote is a `stray-quote` finding.
+//!
+//! **The first row** is a header or not as the option `header` says. Else the cells tell, in this order:
+//!
+//! 1. In a column whose other cells are numbers or ranges, nine in ten of them, a cell that does not begin with a
+//!    digit is a header, and one that does is an entry.
+//! 2. Where no column holds numbers, the same goes for columns of words with digits (`X.1.1`, `E12`): a cell
+//!    without a digit is a header.
+//! 3. Where there is no such column either, it is a header if a cell is just a word that heads codes, names or
+//!    texts: `Code`, `name`, `Description`.
+//!
+//! Where columns disagree, or nothing tells, that is an `ambiguous-header` finding.
+//!
+//! **Rows** that are shorter than the header, or longer with more than blank fields, are findings; so it is an
+//! error if most rows are longer. Blank lines are passed over. A text alone above the table is a title: it is not
+//! read, and there is a `stray-row` finding. A line that begins with `#` is a row if it has as many fields as the
+//! table, unless it is just one text behind `# `; otherwise it is a comment, and where the `#` is not followed
+//! by white space but the line has several fields, there is a `stray-row` finding.
+//!
+//! # IANA registries
+//!
+//! The XML of <https://www.iana.org/protocols>. Every `registry` that has `record` elements is a table, headed by
+//! the titles of the registries around it and, last, its own; so that `table = "HTTP Status Codes"` chooses it. Its
+//! `note` elements introduce it. `range` elements beside records say how values are assigned, and are no entries: a
+//! record says itself what is unassigned. In a registry without records the ranges are the rows.
+//!
+//! The columns are the elements in its records, in the order in which their names first appear: `value`,
+//! `description`, `xref`. A cell is the text of its element with white space collapsed; several elements of one name
+//! are one cell, with a space between them. A reference is written as in IANA's CSV: its text, or else what it
+//! refers to, in brackets: `[RFC9110, Section 15.2.1]`.
+//!
+//! Other XML is not read. A DTD is refused, and with it entities of the document's own; so are elements nested more
+//! than 32 deep.
 
 #[cfg(feature = "csv")]
 mod csv;
+#[cfg(feature = "csv")]
+mod csv_records;
 #[cfg(feature = "markdown")]
 mod excerpt;
 #[cfg(feature = "html")]
@@ -34,6 +82,8 @@ mod markdown;
 mod pipes;
 #[cfg(feature = "xml")]
 mod xml;
+#[cfg(feature = "xml")]
+mod xml_scan;
 
 use crate::cell_code::CellCode;
 use crate::finding::{Finding, Findings, SourceId, Span};
@@ -79,7 +129,7 @@ pub fn tables(source: &Source, id: SourceId, reading: &Reading, findings: &mut F
         #[cfg(feature = "html")]
         InputFormat::Html => html::tables(source, id, findings),
         #[cfg(feature = "csv")]
-        InputFormat::Csv => csv::tables(source, id, reading.header, findings),
+        InputFormat::Csv => csv::tables(source, id, reading, findings),
         #[cfg(feature = "xml")]
         InputFormat::Xml => xml::tables(source, id, findings),
         #[allow(unreachable_patterns, reason = "with all formats there is no other")]
