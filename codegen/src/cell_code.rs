@@ -173,6 +173,10 @@ impl<'a> CellCode<'a> {
                 return Self::Word(Cow::Owned(core.replace(INVISIBLE, "")));
             }
         }
+        // `/` in an alphabet of codes.
+        if matches!(core.as_bytes(), [sign] if sign.is_ascii_punctuation() && !matches!(sign, b'?' | b'.')) {
+            return Self::Word(Cow::Borrowed(core));
+        }
         Self::Prose
     }
 

@@ -57,7 +57,8 @@ fn dialect(source: &Source, id: SourceId, reading: &Reading, findings: &mut Find
     if let Some(delimiter) = given {
         return Some(Dialect { delimiter, width: Measure::of(text, start, delimiter).width, start });
     }
-    let mut measures: Vec<Measure> = DELIMITERS.map(|delimiter| Measure::of(text, start, delimiter)).into();
+    let likely = DELIMITERS.into_iter().filter(|delimiter| *delimiter != b'\t' || !pads_with_tabs(&text[start..]));
+    let mut measures: Vec<Measure> = likely.map(|delimiter| Measure::of(text, start, delimiter)).collect();
     // The first of equals, so that one column is read as if between commas.
     measures.sort_by_key(|measure| std::cmp::Reverse(measure.rank()));
     let [best, second, ..] = measures.as_slice() else { return None };
@@ -70,6 +71,12 @@ fn dialect(source: &Source, id: SourceId, reading: &Reading, findings: &mut Find
         return None;
     }
     Some(Dialect { delimiter: best.delimiter, width: best.width, start })
+}
+
+/// Whether tabs only follow other delimiters, to line the fields up.
+fn pads_with_tabs(text: &str) -> bool {
+    let pads = |(at, _): (usize, &str)| matches!(text.as_bytes().get(at.wrapping_sub(1)), Some(b',' | b';' | b'|' | b'\t' | b' '));
+    text.match_indices('\t').all(pads)
 }
 
 fn shown(delimiter: u8) -> String {
@@ -534,6 +541,7 @@ mod tests {
         assert_eq!(rows(&many).len(), 20, "all rows have a semicolon, most a comma");
         assert_eq!(rows("\"1\",\"a; b\"\n\"2\",\"c; d\"\n"), [["1", "a; b"], ["2", "c; d"]], "quotes do not fit");
         assert_eq!(rows("100\n101\n"), [["100"], ["101"]]);
+        assert_eq!(rows("Code,\tText\n1,\ta\n2,\tb\n"), [["1", "a"], ["2", "b"]], "tabs line them up");
     }
 
     #[test]
