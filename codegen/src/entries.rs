@@ -25,7 +25,7 @@
 //!
 //! # How entries are named
 //!
-//! From the name column, else from the text's first clause: the words up to the first `.`, `,`, `;`, `:`, `(`
+//! From the name column, else from a code that is a word without digits, such as `ENOENT`, else from the text's first clause: the words up to the first `.`, `,`, `;`, `:`, `(`
 //! or dash that stands apart, if there is a letter before it, at most eight of them, in camel case. A name that is an identifier in camel case
 //! already stays as it is. Only the row itself is looked at, so that no other row can rename a variant. A name
 //! that would begin with a digit gets `_` in front. Where no identifier comes of it, the entry is named by its
@@ -489,7 +489,12 @@ impl<'a> Rows<'a> {
                 ),
             );
         }
-        if let Some(name) = name.and_then(name::from_name).or_else(|| name::from_text(text)) {
+        let of_code = || match value {
+            // `ENOENT` and `not_found` are names as they stand; `E1001` and `08006` say nothing.
+            Code::Str(code) if !code.contains(|c: char| c.is_ascii_digit()) => name::from_name(code),
+            _ => None,
+        };
+        if let Some(name) = name.and_then(name::from_name).or_else(of_code).or_else(|| name::from_text(text)) {
             return name;
         }
         let by_code = name::from_code(value);
@@ -645,6 +650,14 @@ mod tests {
         assert_eq!(lints("|Code (hex)|Text|\n|-|-|\n|10|a b|\n|11|c d|\n"), []);
         assert_eq!(lints("|Code (hex)|Text|\n|-|-|\n|0x10|a b|\n|0x11|c d|\n"), []);
         assert_eq!(lints("|110|Restart|\n|-|-|\n|120|Ready|\n"), [Lint::HeaderIsEntry]);
+    }
+
+    #[test]
+    fn a_code_of_letters_names_itself_where_there_are_no_names() {
+        let variants = |table: &str| rows(table, &Reading::default()).0.into_iter().filter_map(|row| row.1).collect::<Vec<_>>();
+        assert_eq!(variants("|Code|Text|\n|-|-|\n|ENOENT|no such file|\n|not_found|it is gone|\n"), ["Enoent", "NotFound"]);
+        assert_eq!(variants("|Code|Text|\n|-|-|\n|E1001|no such file|\n|E1002|it is gone|\n"), ["NoSuchFile", "ItIsGone"]);
+        assert_eq!(variants("|Code|Name|\n|-|-|\n|ENOENT|NoFile|\n|EPERM|NotYou|\n"), ["NoFile", "NotYou"]);
     }
 
     #[test]

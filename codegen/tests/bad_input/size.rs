@@ -133,6 +133,15 @@ fn a_collapsed_table_with_ten_thousand_lost_pipes() {
 }
 
 #[test]
+fn findings_in_a_line_of_a_megabyte_are_shown_by_a_piece_of_it() {
+    let rows: String = (0..20_000).map(|row| format!(" |{row}|Text number {row} of a line that never ends.| |x y|No code.|")).collect();
+    let report = read(&format!("|---|---|{rows}"));
+    let shown = report.to_string();
+    assert!(shown.contains("Text number") || shown.contains("x y"), "{}", &shown[..1000]);
+    assert!(shown.len() < 100_000, "{} bytes", shown.len());
+}
+
+#[test]
 fn quotes_and_lists_in_each_other() {
     for opener in ["> ", "- ", "1. ", "> - ", "* > "] {
         let nested = opener.repeat(5_000);
