@@ -42,8 +42,8 @@ pub(crate) fn normalized(name: &str) -> String {
 /// The name that a name column's cell gives.
 #[cfg(feature = "read")]
 pub(crate) fn from_name(name: &str) -> Option<String> {
-    let is_camel_case = || name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase) && !name.contains('_');
-    if is_identifier(name) && is_camel_case() { Some(normalized(name)) } else { camel_case(name) }
+    let is_camel_case = !name.contains('_') && name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
+    if is_camel_case && is_identifier(name) { Some(normalized(name)) } else { camel_case(name) }
 }
 
 /// The name that a text gives.
@@ -93,36 +93,40 @@ fn camel_case(words: &str) -> Option<String> {
 /// The same for what most names are, in one pass.
 #[cfg(feature = "read")]
 fn ascii_camel_case(words: &str) -> Option<String> {
-    let mut name = String::with_capacity(words.len() + 1);
+    let mut name = Vec::with_capacity(words.len() + 1);
     let mut before = Letter::Other;
     let mut begins = true;
-    let mut bytes = words.bytes().filter(|byte| *byte != b'\'').peekable();
-    while let Some(byte) = bytes.next() {
+    let bytes = words.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
         let letter = match byte {
             b'a'..=b'z' => Letter::Small,
             b'A'..=b'Z' => Letter::Capital,
             b'0'..=b'9' => before,
+            b'\'' => continue,
             _ => {
                 (before, begins) = (Letter::Other, true);
                 continue;
             }
         };
-        let behind = bytes.peek().copied().unwrap_or(b' ');
+        let mut behind = bytes.get(at + 1).copied().unwrap_or(b' ');
+        if behind == b'\'' {
+            behind = bytes[at + 1..].iter().copied().find(|byte| *byte != b'\'').unwrap_or(b' ');
+        }
         let ends = letter == Letter::Small && behind.is_ascii_uppercase();
         // The last capital of several begins the word of the small letters behind it.
         let is_last_capital = before == Letter::Capital && byte.is_ascii_uppercase() && behind.is_ascii_lowercase();
         begins |= is_last_capital && !ends;
-        name.push(char::from(if begins { byte.to_ascii_uppercase() } else { byte.to_ascii_lowercase() }));
+        name.push(if begins { byte.to_ascii_uppercase() } else { byte.to_ascii_lowercase() });
         before = if ends || is_last_capital { Letter::Other } else { letter };
         begins = ends;
     }
-    if name.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-        name.insert(0, '_');
+    if name.first().is_some_and(u8::is_ascii_digit) {
+        name.insert(0, b'_');
     }
-    if name == "Self" {
-        name.push('_');
+    if name == b"Self" {
+        name.push(b'_');
     }
-    (!name.is_empty()).then_some(name)
+    String::from_utf8(name).ok().filter(|name| !name.is_empty())
 }
 
 #[cfg(feature = "read")]

@@ -2,7 +2,7 @@
 //!
 //! # How columns are chosen
 //!
-//! Content first, header second; what is given as an option is taken as given. Of more than 2048 rows, every second,
+//! Content first, header second; what is given as an option is taken as given. Of more than 1024 rows, every second,
 //! third and so on is looked at; of more than 256 columns, the first.
 //!
 //! 1. **Code.** A column is a candidate when at least four in five of its cells that are not blank are
@@ -141,7 +141,7 @@ fn has_leading_zeros(table: &Table, column: usize, shape: Shape) -> bool {
 
 /// The rows that columns are judged by: all of them, or every so many in a table of thousands.
 fn sample(table: &Table) -> impl ExactSizeIterator<Item = Row<'_>> + Clone {
-    const ENOUGH: usize = 2048;
+    const ENOUGH: usize = 1024;
     table.rows().step_by(table.row_count() / ENOUGH + 1)
 }
 

@@ -25,6 +25,8 @@ pub struct Table {
     /// The row of headers first, where there is one.
     rows: Vec<RowExtent>,
     cells: Vec<CellExtent>,
+    /// The texts of the cells that have one of their own, one behind the other.
+    own: String,
     has_header: bool,
     width: usize,
 }
@@ -72,9 +74,16 @@ struct RowExtent {
 struct CellExtent {
     start: u32,
     end: u32,
-    /// The text where it is not what stands in the document.
-    own: Option<Box<str>>,
+    text: CellText,
     marks: Marks,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum CellText {
+    /// What stands in the document.
+    AsWritten,
+    /// That part of the table's own texts.
+    Own { start: u32, end: u32 },
 }
 
 /// What markup says about a cell that its text does not.
@@ -104,6 +113,7 @@ impl Table {
             text: source.shared_text(),
             rows: Vec::new(),
             cells: Vec::new(),
+            own: String::new(),
             has_header: false,
             width: 0,
         }
@@ -122,9 +132,16 @@ impl Table {
     }
 
     /// Adds a cell to the last row. `text` is `None` where it is what stands at that place, to the letter.
-    pub(crate) fn push_cell(&mut self, cell: Range<usize>, text: Option<String>, marks: Marks) {
-        let own = text.map(String::into_boxed_str);
-        self.cells.push(CellExtent { start: place(cell.start), end: place(cell.end), own, marks });
+    pub(crate) fn push_cell(&mut self, cell: Range<usize>, text: Option<&str>, marks: Marks) {
+        let text = match text {
+            None => CellText::AsWritten,
+            Some(text) => {
+                let start = place(self.own.len());
+                self.own.push_str(text);
+                CellText::Own { start, end: place(self.own.len()) }
+            }
+        };
+        self.cells.push(CellExtent { start: place(cell.start), end: place(cell.end), text, marks });
         let first = self.rows.last().map_or(0, |row| row.first_cell as usize);
         self.width = self.width.max(self.cells.len() - first);
     }
@@ -213,10 +230,11 @@ impl<'t> Row<'t> {
     }
 
     fn text_of(self, cell: &'t CellExtent) -> &'t str {
-        match &cell.own {
-            Some(text) => text,
-            None => self.table.text.get(cell.start as usize..cell.end as usize).unwrap_or_default(),
-        }
+        let (text, start, end): (&'t str, u32, u32) = match cell.text {
+            CellText::AsWritten => (&self.table.text, cell.start, cell.end),
+            CellText::Own { start, end } => (&self.table.own, start, end),
+        };
+        text.get(start as usize..end as usize).unwrap_or_default()
     }
 
     fn at(self, start: u32, end: u32) -> Span {

@@ -88,7 +88,9 @@ pub fn salvage(set: &CodeSet) -> Option<CodeSet> {
 }
 
 fn is_variant_name(name: &str) -> bool {
-    name::is_identifier(name) && !ASSOCIATED.contains(&name)
+    // The items are all small letters or all capitals, as hardly a variant is.
+    let is_like_an_item = || !name.bytes().any(|byte| byte.is_ascii_uppercase()) || !name.bytes().any(|byte| byte.is_ascii_lowercase());
+    name::is_identifier(name) && !(is_like_an_item() && ASSOCIATED.contains(&name))
 }
 
 fn invalid_name(set: &CodeSet, entry: &Entry, name: &str) -> Finding {
@@ -321,7 +323,7 @@ fn check_text(entry: &Entry, findings: &mut Findings) {
         );
     }
     // Most texts are nothing but letters and spaces, which one look tells.
-    if text.bytes().all(|byte| byte >= b' ' && byte < 0x7f) {
+    if !text.bytes().fold(false, |is_odd, byte| is_odd | (byte < b' ') | (byte >= 0x7f)) {
         return;
     }
     if text.contains(is_bidirectional_control) {

@@ -316,7 +316,7 @@ impl<'a> Document<'a> {
     fn push(&self, record: &Record, width: usize, table: &mut Table, findings: &mut Findings) {
         table.push_row(record.place.clone());
         for field in self.fields_of(record).iter().take(width) {
-            table.push_cell(field.place.clone(), field.own.clone(), Marks::default());
+            table.push_cell(field.place.clone(), field.own.as_deref(), Marks::default());
         }
         for _ in record.fields.len()..width {
             table.push_cell(record.place.end..record.place.end, None, Marks::default());

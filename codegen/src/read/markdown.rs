@@ -1,5 +1,6 @@
 //! Markdown, by pulldown-cmark with its byte offsets.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -373,6 +374,7 @@ fn read_table(
     let mut width = None;
     let mut cells = 0;
     let mut last_cell = 0..0;
+    let mut plain = PlainText::default();
     while let Some((event, range)) = events.next() {
         match event {
             Event::Start(Tag::TableHead | Tag::TableRow) => {
@@ -386,14 +388,14 @@ fn read_table(
                 let end = range.end.min(row.end);
                 last_cell = range.start.min(end)..end;
                 let cell = trimmed(text, last_cell.clone());
-                let plain = read_plain(events, TagEnd::TableCell);
+                let only = read_plain(events, TagEnd::TableCell, &mut plain);
                 let cell = place.of(cell);
-                match plain {
-                    Plain::Text(text) if place.holds(&cell, text.trim()) => table.push_cell(cell, None, Marks::default()),
-                    Plain::Text(text) => table.push_cell(cell, Some(text.trim().to_owned()), Marks::default()),
-                    Plain::Marked(plain) => {
+                match only {
+                    Some(text) if place.holds(&cell, text.trim()) => table.push_cell(cell, None, Marks::default()),
+                    Some(text) => table.push_cell(cell, Some(text.trim()), Marks::default()),
+                    None => {
                         let marks = plain.marks();
-                        table.push_cell(cell, Some(plain.text()), marks);
+                        table.push_cell(cell, Some(&plain.text()), marks);
                     }
                 }
             }
@@ -459,22 +461,16 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// The plain text up to `end`.
 fn plain_text(events: &mut OffsetIter<'_>, end: TagEnd) -> String {
-    match read_plain(events, end) {
-        Plain::Text(text) => text.trim().to_owned(),
-        Plain::Marked(plain) => plain.text(),
+    let mut plain = PlainText::default();
+    match read_plain(events, end, &mut plain) {
+        Some(text) => text.trim().to_owned(),
+        None => plain.text().into_owned(),
     }
 }
 
-/// What stands in a cell, a heading or a paragraph.
-enum Plain<'a> {
-    /// Nothing but text.
-    Text(CowStr<'a>),
-    /// Text and markup.
-    Marked(PlainText),
-}
-
-fn read_plain<'a>(events: &mut OffsetIter<'a>, end: TagEnd) -> Plain<'a> {
-    // Most cells are one piece of text.
+/// Reads a cell, a heading or a paragraph up to its `end`: as it is where it is nothing but one piece of text, as most
+/// cells are; else into `plain`.
+fn read_plain<'a>(events: &mut OffsetIter<'a>, end: TagEnd, plain: &mut PlainText) -> Option<CowStr<'a>> {
     let mut only = CowStr::Borrowed("");
     let mut next = events.next();
     if let Some((Event::Text(text), _)) = next {
@@ -482,9 +478,9 @@ fn read_plain<'a>(events: &mut OffsetIter<'a>, end: TagEnd) -> Plain<'a> {
         next = events.next();
     }
     if matches!(&next, Some((Event::End(tag), _)) if *tag == end) || next.is_none() {
-        return Plain::Text(only);
+        return Some(only);
     }
-    let mut plain = PlainText { text: String::with_capacity(2 * only.len()), ..PlainText::default() };
+    plain.clear();
     plain.push(&only);
     while let Some((event, _)) = next {
         match event {
@@ -498,7 +494,7 @@ fn read_plain<'a>(events: &mut OffsetIter<'a>, end: TagEnd) -> Plain<'a> {
         }
         next = events.next();
     }
-    Plain::Marked(plain)
+    None
 }
 
 /// Text without its markup.
@@ -519,6 +515,12 @@ fn is_strike(element: &str) -> bool {
 }
 
 impl PlainText {
+    fn clear(&mut self) {
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        *self = Self { text, ..Self::default() };
+    }
+
     fn push(&mut self, part: &str) {
         if !part.trim().is_empty() {
             match self.strikes {
@@ -552,23 +554,21 @@ impl PlainText {
     }
 
     /// The text; what nothing has closed is no markup, but a word such as `<title>`.
-    fn text(self) -> String {
+    fn text(&self) -> Cow<'_, str> {
         if self.open.values().all(Vec::is_empty) {
-            let trimmed = self.text.trim();
-            return if trimmed.len() == self.text.len() { self.text } else { trimmed.to_owned() };
+            return Cow::Borrowed(self.text.trim());
         }
-        let mut words: Vec<(usize, String)> = self.open.into_values().flatten().collect();
+        let mut words: Vec<&(usize, String)> = self.open.values().flatten().collect();
         words.sort_by_key(|(at, _)| *at);
         let mut text = String::with_capacity(self.text.len());
         let mut copied = 0;
-        for (at, word) in words {
+        for &(at, ref word) in words {
             text.push_str(&self.text[copied..at]);
-            text.push_str(&word);
+            text.push_str(word);
             copied = at;
         }
         text.push_str(&self.text[copied..]);
-        let trimmed = text.trim();
-        if trimmed.len() == text.len() { text } else { trimmed.to_owned() }
+        Cow::Owned(text.trim().to_owned())
     }
 }
 

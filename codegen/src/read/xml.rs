@@ -156,7 +156,7 @@ impl Registries<'_> {
         let place = title.map_or(start..start, |title| content(text, title));
         table.push_row(place.clone());
         for name in &columns {
-            table.push_cell(place.clone(), Some((*name).to_owned()), Marks::default());
+            table.push_cell(place.clone(), Some(name), Marks::default());
         }
         table.set_header(true);
         for row in rows {
@@ -189,7 +189,7 @@ fn push_row(table: &mut Table, text: &str, row: Node<'_, '_>, columns: &[&str]) 
         match cell {
             Some((place, words)) => {
                 let stands_there = text.get(place.clone()) == Some(&words);
-                table.push_cell(place, (!stands_there).then_some(words), Marks::default());
+                table.push_cell(place, (!stands_there).then_some(words.as_str()), Marks::default());
             }
             None => table.push_cell(range.start..range.start, None, Marks::default()),
         }
