@@ -95,6 +95,10 @@ lints! {
     LongRow "long-row" Warning;
     /// Lines of pipes that belong to no table, or to one that they do not fit: they are not read.
     StrayRow "stray-row" Warning;
+    /// A table of HTML, or an element that keeps what is in it from being read, is never closed.
+    UnclosedElement "unclosed-element" Warning;
+    /// The `colspan` or `rowspan` of a cell that does not fit its table.
+    InvalidSpan "invalid-span" Warning;
     /// A row of words without a code is taken for a heading across the table.
     HeadingRow "heading-row" Warning;
     /// A cell of the code column that holds no code.
@@ -141,7 +145,7 @@ impl Lint {
 impl Lint {
     /// Whether something that stands in the document is not in the code. Where nobody sees warnings, that is an error.
     pub fn loses_content(self) -> bool {
-        matches!(self, Self::StrayRow | Self::HeadingRow | Self::LongRow | Self::BlankCode)
+        matches!(self, Self::StrayRow | Self::HeadingRow | Self::LongRow | Self::BlankCode | Self::UnclosedElement | Self::InvalidSpan)
     }
 }
 
