@@ -18,6 +18,12 @@ pub(super) fn tables(source: &Source, id: SourceId, findings: &mut Findings) -> 
     read(source.text(), Places { source, id, original: &|place| place }, findings)
 }
 
+/// All tables of a piece of HTML that was put together from pieces of a document.
+#[cfg(feature = "markdown")]
+pub(super) fn tables_of_excerpt(source: &Source, id: SourceId, excerpt: &super::excerpt::Excerpt, findings: &mut Findings) -> Vec<Table> {
+    read(excerpt.text(), Places { source, id, original: &|place| excerpt.original(place) }, findings)
+}
+
 fn read(text: &str, places: Places<'_>, findings: &mut Findings) -> Vec<Table> {
     let mut allowance = Allowance::of(text.len());
     let written = written_tables(text, places, &mut allowance, findings);

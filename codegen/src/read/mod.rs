@@ -36,6 +36,12 @@
 //! * **Headings** are `h1` to `h6`, and the introduction is the text of `p`, outside of tables, lists and quotes.
 //! * A table that nothing closes ends with the document, or where the next begins; a comment, tag or template that
 //!   nothing closes hides the rest of it. These are `unclosed-element` findings.
+//!
+//! **Inside Markdown** the same holds from `<table>` to its `</table>`, in blocks of HTML, paragraphs, lists and quotes.
+//! Where a blank line in a table begins Markdown, that is read as Markdown; what is indented and begins with a tag is
+//! HTML there, not code. A table of pipes in a cell is a table of its own. In a paragraph `<table>` is a word unless
+//! one of its rows or cells follows. What `pre` holds is shown, not read. A table that nothing closes ends with the list
+//! or quote it is in, or at the next heading.
 
 #[cfg(feature = "csv")]
 mod csv;
