@@ -119,13 +119,16 @@ fn listing(document: Document, options: &Options, report: &mut Report, for_code:
     }
     let chosen = select(&tables, &options.reading, document.spec, &mut of_document);
     let are_one_set = options.reading.tables.contains(&TableSelector::All) || chosen.as_ref().is_some_and(|chosen| chosen.len() > 1);
+    // A table that stands in another one comes behind it.
+    let mut of_tables = vec![Findings::default(); tables.len()];
+    for (table, findings) in tables.iter().zip(&mut of_tables).rev() {
+        of_document.move_within(table.span, findings);
+    }
     let mut listed = Vec::with_capacity(tables.len());
     // For numbers and for strings.
     let mut names_tables: [Option<Option<NamesTable>>; 2] = [None, None];
-    for (index, table) in tables.into_iter().enumerate() {
+    for ((index, table), mut findings) in tables.into_iter().enumerate().zip(of_tables) {
         let selected = chosen.as_ref().is_none_or(|chosen| chosen.contains(&index));
-        let mut findings = Findings::default();
-        of_document.move_within(table.span, &mut findings);
         // Columns that were given are those of the tables that were chosen.
         let reading = if selected { options.reading.clone() } else { Reading::default() };
         let roles = roles::choose(&table, &reading, &mut findings);
@@ -220,8 +223,13 @@ fn choose_tables<'t>(tables: &'t [Table], document: Document, options: &Options,
     let by_name = reading.tables.iter().any(|selector| *selector != TableSelector::All);
     if let Some(chosen) = &chosen {
         // What is wrong with other tables is none of this set's business.
+        let mut others = Findings::default();
         for (_, table) in tables.iter().enumerate().filter(|(index, _)| !chosen.contains(index)) {
-            findings.move_within(table.span, &mut Findings::default());
+            findings.move_within(table.span, &mut others);
+        }
+        // One that was chosen may stand in one that was not.
+        for table in chosen.iter().filter_map(|index| tables.get(*index)) {
+            others.move_within(table.span, findings);
         }
     }
     if findings.has_errors() {

@@ -152,7 +152,7 @@ impl Table {
     }
 
     /// Takes out the first row and its cells.
-    #[cfg_attr(not(feature = "markdown"), allow(dead_code, reason = "only Markdown's reader changes its mind about rows"))]
+    #[cfg_attr(not(feature = "markdown"), allow(dead_code, reason = "only some readers need it"))]
     pub(crate) fn remove_first_row(&mut self) {
         if self.rows.is_empty() {
             return;
@@ -173,7 +173,7 @@ impl Table {
     }
 
     /// Keeps the first `count` rows, the headers not counted.
-    #[cfg_attr(not(feature = "markdown"), allow(dead_code, reason = "only Markdown's reader changes its mind about rows"))]
+    #[cfg_attr(not(feature = "markdown"), allow(dead_code, reason = "only some readers need it"))]
     pub(crate) fn truncate_rows(&mut self, count: usize) {
         let count = count + usize::from(self.has_header());
         if let Some(behind) = self.rows.get(count) {

@@ -446,6 +446,36 @@ lints! {
         mend: "Take out the blank line between the rows; give a table of its own a header and a row of dashes.",
     }
 
+    /// A table of HTML, or an element that keeps what is in it from being read, is never closed.
+    UnclosedElement "unclosed-element" Warning {
+        why: "What follows may belong to the table or not, and a comment, tag or template that nothing closes hides the rest of the \
+              document. In macros, which cannot warn, it is an error unless it is allowed.",
+        example: [
+            "  <table>"
+            "    <tr> <th>Code</th> <th>Name</th>   <th>Text</th> </tr>"
+            "    <tr> <td>201</td>  <td>Stored</td> <td>The file was stored.</td> </tr>"
+            "    <tr> <td>507</td>  <td>Full</td>   <td>The disk is full.</td> </tr>"
+            "+ </table>"
+        ],
+        mend: "Write the end tag.",
+    }
+
+    /// The `colspan` or `rowspan` of a cell that does not fit its table.
+    InvalidSpan "invalid-span" Warning {
+        why: "Two cells in one place, or cells that cover more than the document can mean, put codes beside the wrong texts. In \
+              macros, which cannot warn, it is an error unless it is allowed. Where cells are not read for it, it is an error.",
+        example: [
+            "  <table>"
+            "    <tr> <th>Code</th> <th>Name</th>   <th>Text</th> </tr>"
+            "-   <tr> <td>201</td>  <td>Stored</td> <td rowspan=2>The file was stored.</td> </tr>"
+            "+   <tr> <td>201</td>  <td>Stored</td> <td>The file was stored.</td> </tr>"
+            "-   <tr> <td>507</td>  <td colspan=2>Full</td> </tr>"
+            "+   <tr> <td>507</td>  <td>Full</td>   <td>The disk is full.</td> </tr>"
+            "  </table>"
+        ],
+        mend: "Let the spans of the cells fill each row once.",
+    }
+
     /// A row of words without a code is taken for a heading across the table.
     HeadingRow "heading-row" Warning {
         why: "It makes no variant. If it is an entry whose code is missing, a code is missing from the enum. In macros, which \

@@ -69,7 +69,16 @@ impl Lint {
 impl Lint {
     /// Whether something that stands in the document is not in the code. Where nobody sees warnings, that is an error.
     pub fn loses_content(self) -> bool {
-        matches!(self, Self::StrayRow | Self::HeadingRow | Self::LongRow | Self::BlankCode | Self::SeveralCodes)
+        matches!(
+            self,
+            Self::StrayRow
+                | Self::HeadingRow
+                | Self::LongRow
+                | Self::BlankCode
+                | Self::SeveralCodes
+                | Self::UnclosedElement
+                | Self::InvalidSpan
+        )
     }
 }
 

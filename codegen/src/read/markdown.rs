@@ -1,11 +1,14 @@
 //! Markdown, by pulldown-cmark with its byte offsets.
 
+mod html_tables;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
+use self::html_tables::HtmlTables;
 use super::html_elements::{self, Inline};
 use super::pipes::{self, FlawKind, Repaired};
 use crate::finding::{Finding, Findings, SourceId, Span};
@@ -27,9 +30,12 @@ pub(super) fn tables(source: &Source, id: SourceId, findings: &mut Findings) -> 
         tables: Vec::new(),
         table_end: usize::MAX,
         header_above: None,
+        html: HtmlTables::default(),
         findings,
     };
     reader.read();
+    // A table of pipes may stand in one of HTML, which ends behind it.
+    reader.tables.sort_by_key(|table| table.span.start);
     reader.tables
 }
 
@@ -44,18 +50,21 @@ struct Reader<'a> {
     table_end: usize,
     /// A line that CommonMark takes for a heading, and that is the header of a table whose other rows follow.
     header_above: Option<usize>,
+    html: HtmlTables<'a>,
     findings: &'a mut Findings,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn read(&mut self) {
         let mut events = Parser::new_ext(self.text, OPTIONS).into_offset_iter();
         // Paragraphs inside lists and quotes introduce nothing.
         let mut nesting = 0_usize;
         // The items of a tight list have their text without a paragraph around it.
         let mut bare: Option<Range<usize>> = None;
-        while let Some((event, range)) = events.next() {
-            if is_inline(&event) {
+        while let Some((event, range)) = self.html.next(&mut events) {
+            let Some((event, range)) = self.gather(event, range, &mut nesting, &mut events) else { continue };
+            let is_html = self.html.begins_table(&event, range.start, &mut events);
+            if is_inline(&event) && !is_html {
                 let start = bare.as_ref().map_or(range.start, |bare| bare.start);
                 bare = Some(start..range.end);
                 continue;
@@ -79,24 +88,37 @@ impl Reader<'_> {
                     self.introduction.clear();
                 }
                 Event::Start(Tag::Table(_)) => self.read_pipe_table(&mut events, range, nesting),
+                Event::Start(Tag::Paragraph) if html_tables::may_hold_table(&self.text[range.clone()]) => {
+                    match self.html.paragraph(&mut events) {
+                        Some(inside) => {
+                            let paragraph = plain_text(&mut inside.into_iter(), TagEnd::Paragraph);
+                            self.read_paragraph(paragraph, range, nesting);
+                        }
+                        None => nesting += 1,
+                    }
+                }
                 Event::Start(Tag::Paragraph) => {
                     let paragraph = plain_text(&mut events, TagEnd::Paragraph);
                     self.read_paragraph(paragraph, range, nesting);
                 }
                 Event::Start(Tag::CodeBlock(_)) => skip(&mut events, TagEnd::CodeBlock),
                 Event::Start(Tag::MetadataBlock(kind)) => skip(&mut events, TagEnd::MetadataBlock(kind)),
-                Event::Start(Tag::HtmlBlock) => {
-                    self.report_html_table(range);
+                Event::Html(html) | Event::InlineHtml(html) | Event::Text(html) => self.read_html(&html, range, &mut nesting),
+                Event::Start(tag) => {
+                    self.html.start_block(&tag);
                     nesting += 1;
                 }
-                Event::Start(_) => nesting += 1,
-                Event::End(_) => nesting = nesting.saturating_sub(1),
+                Event::End(_) => {
+                    self.end_html_block(range);
+                    nesting = nesting.saturating_sub(1);
+                }
                 _ => {}
             }
         }
         if let Some(bare) = bare {
             self.read_paragraph(String::new(), bare, nesting);
         }
+        self.finish_html_table(&mut nesting);
     }
 
     fn read_paragraph(&mut self, plain: String, mut range: Range<usize>, nesting: usize) {
@@ -226,13 +248,6 @@ impl Reader<'_> {
                 "a line of pipes is in no table: it is not read",
                 "below a header of as many cells write a row of dashes, `|---|---|`; between the rows leave no line blank",
             );
-        }
-    }
-
-    fn report_html_table(&mut self, block: Range<usize>) {
-        if let Some(at) = self.text[block.clone()].to_ascii_lowercase().find("<table") {
-            let start = block.start + at;
-            self.report_stray(start..start + "<table".len(), "an HTML table is not read", "write it as a table of pipes");
         }
     }
 
@@ -460,7 +475,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// The plain text up to `end`.
-fn plain_text(events: &mut OffsetIter<'_>, end: TagEnd) -> String {
+fn plain_text<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>, end: TagEnd) -> String {
     let mut plain = PlainText::default();
     match read_plain(events, end, &mut plain) {
         Some(text) => text.trim().to_owned(),
@@ -470,7 +485,7 @@ fn plain_text(events: &mut OffsetIter<'_>, end: TagEnd) -> String {
 
 /// Reads a cell, a heading or a paragraph up to its `end`: as it is where it is nothing but one piece of text, as most
 /// cells are; else into `plain`.
-fn read_plain<'a>(events: &mut OffsetIter<'a>, end: TagEnd, plain: &mut PlainText) -> Option<CowStr<'a>> {
+fn read_plain<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>, end: TagEnd, plain: &mut PlainText) -> Option<CowStr<'a>> {
     let mut only = CowStr::Borrowed("");
     let mut next = events.next();
     if let Some((Event::Text(text), _)) = next {
@@ -662,19 +677,25 @@ mod tests {
 
     #[test]
     fn rows_that_no_table_has_are_found() {
-        for text in [
-            "|a|b|\n|-|-|\n|1|x|\n\n|2|y|\n|3|z|\n",
-            "a|b\n-|-\n1|x\n\n2|y\n3|z\n",
-            "|a|b|\n|-|-|-|\n|1|x|\n",
-            "|1|x|\n|2|y|\n---\n",
-            "<details>\n<table><tr><td>1</td></tr></table>\n</details>\n",
-        ] {
+        for text in
+            ["|a|b|\n|-|-|\n|1|x|\n\n|2|y|\n|3|z|\n", "a|b\n-|-\n1|x\n\n2|y\n3|z\n", "|a|b|\n|-|-|-|\n|1|x|\n", "|1|x|\n|2|y|\n---\n"]
+        {
             assert!(lints(&read(text).1).contains(&Lint::StrayRow), "{text}");
         }
         for text in ["|a|b|\n|-|-|\n|1|x|\n\nWhat a | b means.\n\n|c|d|\n|-|-|\n|1|x|\n", "a | b\n\n|a|b|\n|-|-|\n|1|x|\n\n# | x\n"] {
             let found = read(text).1;
             assert_eq!(lints(&found), if text.contains("What") { vec![Lint::StrayRow] } else { vec![] }, "{text}");
         }
+    }
+
+    #[cfg(not(feature = "html"))]
+    #[test]
+    fn a_table_of_html_is_found() {
+        let text = "<details>\n<table><tr><td>1</td></tr></table>\n</details>\n";
+        let (tables, findings) = read(text);
+        let found: Vec<_> = findings.iter().map(|finding| (finding.lint, finding.span, finding.help.contains("html"))).collect();
+        assert!(tables.is_empty());
+        assert_eq!(found, [(Lint::StrayRow, Some(Span::new(SourceId(0), 10, 16)), true)]);
     }
 
     #[test]

@@ -20,6 +20,33 @@
 //! space, known HTML elements dropped and unknown ones kept, since `<domain>` in prose is a placeholder and
 //! not HTML. Otherwise it is to the letter; only the white space around it is trimmed.
 //!
+//! # HTML
+//!
+//! Tables are those that a browser makes of the document, whatever end tags are left out or misplaced.
+//!
+//! * **Headers** are the first row of `thead` and the rows of `th` behind it; else the first rows whose cells are all
+//!   `th`, blank ones aside; else, where there are no such rows, the first row, unless it has a number in a column of
+//!   numbers: then the table has no header. Of several header rows the last counts: a blank cell is that of the row
+//!   above, and where two columns would be called alike, what stands above is put before it (`Old Code`, `New Code`).
+//!   A first row of one `th`, or of one cell across columns, is the table's title; it is part of the introduction, as
+//!   `caption` is. A `th` in any other row is a cell like others, and the rows of `tfoot` are rows.
+//! * **Spans**: a cell stands in every position that its `colspan` and `rowspan` cover. A row without a cell of its own
+//!   is none. Where cells overlap, or cover more than the document's length can mean, that is an `invalid-span` finding.
+//! * **Text** is what a browser shows: elements dropped, unknown ones too; comments, scripts, styles, templates and what
+//!   is `hidden` or `display: none` in a cell left out; character references decoded; runs of white space, `<br>` and
+//!   the edges of blocks a space. Rows, cells and tables that are themselves hidden are read, since scripts show them.
+//! * **A table in a cell** is a table of its own, behind the one around it, and not text of that cell. Text that stands
+//!   in a table and in none of its cells is not read.
+//! * **Headings** are `h1` to `h6`, and the introduction is the text of `p`, outside of tables, lists and quotes.
+//! * A table that nothing closes ends with the document, or where the next begins; a comment, tag or template that
+//!   nothing closes hides the rest of it. These are `unclosed-element` findings.
+//!
+//! **Inside Markdown** the same holds from `<table>` to its `</table>`, in blocks of HTML, paragraphs, lists and quotes.
+//! Where a blank line in a table begins Markdown, that is read as Markdown; what is indented and begins with a tag is
+//! HTML there, not code. A table of pipes in a cell is a table of its own. In a paragraph `<table>` is a word unless
+//! one of its rows or cells follows. What `pre` holds is shown, not read. A table that nothing closes ends with the list
+//! or quote it is in, or at the next heading.
+//!
 //! # CSV
 //!
 //! A document is one table, headed by its file's name.
@@ -76,6 +103,10 @@ mod excerpt;
 mod html;
 #[cfg(feature = "markdown")]
 mod html_elements;
+#[cfg(feature = "html")]
+mod html_grid;
+#[cfg(feature = "html")]
+mod html_text;
 #[cfg(feature = "markdown")]
 mod markdown;
 #[cfg(feature = "markdown")]

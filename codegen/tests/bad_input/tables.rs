@@ -145,3 +145,12 @@ fn tables_that_begin_with_a_wide_character_are_shown() {
     seen.only_error(Lint::AmbiguousTable);
     assert!(seen.report.to_string().contains("\u{1f980}|Text"), "{}", seen.report);
 }
+
+#[test]
+fn findings_of_a_table_in_another_one_are_its_own() {
+    let inner = "<table><tr><th>Code<th>Text<tr><td>1<td>One.<tr><td>2</table>";
+    let document = format!("<table><tr><th>Where<th>What<tr><td>Here<td>{inner}<tr><td>There</table>\n");
+    let seen = Input::of(&document).with(|build| build.table("1")).accepted();
+    seen.the(Lint::ShortRow).says("spec.md:1:89", "a row has 1 cell, fewer than its table has columns", "<td></td>");
+    assert_eq!(seen.report.findings.iter().filter(|finding| finding.lint == Lint::ShortRow).count(), 1);
+}
