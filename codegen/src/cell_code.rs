@@ -34,6 +34,8 @@ pub(crate) enum Shape {
     CodeFirst,
     /// The name, then the code: `E_FAIL 5`.
     NameFirst,
+    /// The same word, and then the code: `Code 5`.
+    Prefixed,
     /// The code alone, in hexadecimal digits without a prefix: `0A`.
     Hexadecimal,
 }
@@ -67,6 +69,8 @@ impl<'a> CodeCell<'a> {
             Shape::Alone => None,
             Shape::CodeFirst => Self::code_first(text),
             Shape::NameFirst => Self::name_first(text),
+            // What stands beside it names nothing.
+            Shape::Prefixed => Self::name_first(text).map(|cell| Self { written: text, beside: "", ..cell }),
             Shape::Hexadecimal => Self::hexadecimal(text),
         };
         other.unwrap_or(alone)
@@ -174,7 +178,8 @@ impl<'a> CellCode<'a> {
             }
         }
         // `/` in an alphabet of codes.
-        if matches!(core.as_bytes(), [sign] if sign.is_ascii_punctuation() && !matches!(sign, b'?' | b'.')) {
+        let mut signs = core.chars();
+        if signs.next().is_some_and(|sign| !matches!(sign, '?' | '.' | '\u{2026}')) && signs.next().is_none() {
             return Self::Word(Cow::Borrowed(core));
         }
         Self::Prose
@@ -359,7 +364,7 @@ fn list(text: &str) -> Option<usize> {
     if text.contains(',') && is_grouped {
         return None;
     }
-    [",", "/", ";", " or ", " and ", "&", "|"]
+    [",", "/", ";", " or ", " and ", "&", "|", " "]
         .into_iter()
         .filter(|joint| text.contains(joint))
         .find_map(|joint| count(&mut text.split(joint)))
@@ -461,7 +466,7 @@ mod tests {
         for range in ["2.06-2.30", "E100-E199", "*", "Others"] {
             assert_eq!(CellCode::read(range), CellCode::Range(None), "{range}");
         }
-        for list in ["401, 403", "4xx/5xx", "1 or 2", "08001/08006", "1, 3-5"] {
+        for list in ["401, 403", "4xx/5xx", "1 or 2", "08001/08006", "1, 3-5", "SIGUSR1 SIGUSR2"] {
             assert!(matches!(CellCode::read(list), CellCode::List(2)), "{list}");
         }
     }

@@ -14,7 +14,8 @@
 //!
 //! A column may hold the code and its name in one cell. It is read so when at least four in five of its cells have
 //! the same shape: the number first (`200 OK`, `200 - OK`, `200 (OK)`), or one word and then the number
-//! (`E_FAIL 5`, `E_FAIL = 5`, `E_FAIL (5)`, on two lines).
+//! (`E_FAIL 5`, `E_FAIL = 5`, `E_FAIL (5)`, on two lines). A word
+//! that is the same in all cells, `Code 5`, is no name.
 //!
 //! In a column of numbers a word like `E_OTHER` is the name of another entry, and stands for its code. A row of words
 //! without a code is a heading; a row of dashes, or a line of attributes, is nothing.

@@ -327,6 +327,12 @@ impl<'t> Contents<'t> {
         self.has_header_of(CODE_HEADERS) || self.has_header_of(&["error", "errors"])
     }
 
+    /// How many different words there are before the codes.
+    fn names_beside(&self) -> usize {
+        let name = |row: Row<'t>| CodeCell::read(row.text(self.column), Shape::NameFirst).beside;
+        sample(self.table).map(name).filter(|name| !name.is_empty()).collect::<HashSet<_>>().len()
+    }
+
     /// Whether these are hexadecimal digits without a prefix.
     fn is_hexadecimal(&self) -> bool {
         let is_headed_so = self.has_header_of(&["hex", "hexadecimal"]);
@@ -364,7 +370,8 @@ impl<'t> Contents<'t> {
             let is_code = contents.numbers > 0 && contents.is_mostly(contents.numbers + contents.several) && contents.is_mostly_distinct();
             is_code && contents.is_mostly(contents.named)
         };
-        [Shape::CodeFirst, Shape::NameFirst].into_iter().find(holds).unwrap_or_default()
+        let shape = [Shape::CodeFirst, Shape::NameFirst].into_iter().find(holds).unwrap_or_default();
+        if shape == Shape::NameFirst && self.rows > 1 && self.names_beside() == 1 { Shape::Prefixed } else { shape }
     }
 }
 
@@ -399,6 +406,8 @@ fn choose_code(table: &Table, columns: &[Contents<'_>], findings: &mut Findings)
             Shape::Alone => false,
             Shape::CodeFirst => column.is_headed_as_code(),
             Shape::NameFirst | Shape::Hexadecimal => true,
+            // `Page 5` is no code.
+            Shape::Prefixed => column.is_headed_as_code() || column.column == 0,
         })
         .collect();
     match compound.as_slice() {
@@ -754,6 +763,8 @@ mod tests {
         assert_eq!(chosen("|Status|Meaning|\n|-|-|\n|200 OK|all is well|\n|404 Not Found|it is gone|\n").0, [Some(0), Some(0), Some(1)]);
         assert_eq!(chosen("|Errors|Meaning|\n|-|-|\n|E_A<br>-1|one two|\n|E_B<br>-2|three|\n").0, [Some(0), Some(0), Some(1)]);
         assert_eq!(chosen("|Status|Meaning|\n|-|-|\n|200 (OK)|well|\n|404 (Not Found)|gone|\n").0, [Some(0), Some(0), Some(1)]);
+        assert_eq!(chosen("|Problem|Name|\n|-|-|\n|Code 1|NONE|\n|Code 3|FULL|\n"), ([Some(0), Some(1), None], vec![]));
+        assert_eq!(chosen("|Name|Where|\n|-|-|\n|one two|Page 1|\n|three|Page 3|\n").0[0], None);
         assert_eq!(chosen("|Wait|Meaning|\n|-|-|\n|10 seconds|short|\n|20 seconds|long|\n").0[0], None, "a measure");
         assert_eq!(chosen("|Value|Name|\n|-|-|\n|0x1 (1 << 0)|ONE|\n|0x2 (1 << 1)|TWO|\n").0, [Some(0), Some(1), None]);
         assert_eq!(chosen("|A|B|\n|-|-|\n|E_A 1|E_C 3|\n|E_B 2|E_D 4|\n").1, [Lint::AmbiguousColumn]);
