@@ -250,7 +250,7 @@ fn line_ends_of_all_kinds_are_read_alike() {
 
 #[test]
 fn hostile_documents_are_read_in_linear_time() {
-    const MANY: usize = 200_000;
+    const MANY: usize = 20_000;
     for piece in [
         "<table>",
         "<td>",

@@ -197,7 +197,7 @@ fn crlf_reads_like_lf() {
 
 #[test]
 fn hostile_documents_are_read_in_linear_time() {
-    const MANY: usize = 20_000;
+    const MANY: usize = 5_000;
     for piece in [
         "<table>",
         "<table><tr><td>1</table>",
