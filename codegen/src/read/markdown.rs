@@ -516,13 +516,24 @@ fn read_plain<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>, 
 #[derive(Default)]
 struct PlainText {
     text: String,
-    /// Elements that are not closed yet, by name: where each stands, and its tag.
-    open: BTreeMap<String, Vec<(usize, String)>>,
+    /// Elements that are not closed yet, by name.
+    open: BTreeMap<String, Vec<Opened>>,
+    /// How many elements have been opened.
+    opened: usize,
     has_superscript: bool,
     /// How many strikes are open.
     strikes: usize,
     has_struck: bool,
     has_unstruck: bool,
+}
+
+/// An element that has been opened.
+struct Opened {
+    /// How many were before it: several can stand at the same place.
+    nth: usize,
+    /// Where in the text it stands.
+    at: usize,
+    tag: String,
 }
 
 fn is_strike(element: &str) -> bool {
@@ -557,12 +568,14 @@ impl PlainText {
             Inline::Text(tag) => self.text.push_str(tag),
             Inline::Open(name) => {
                 self.strikes += usize::from(is_strike(&name));
-                self.open.entry(name).or_default().push((self.text.len(), tag.to_owned()));
+                let opened = Opened { nth: self.opened, at: self.text.len(), tag: tag.to_owned() };
+                self.opened += 1;
+                self.open.entry(name).or_default().push(opened);
             }
             Inline::Close(name) => {
-                if let Some((start, _)) = self.open.get_mut(&name).and_then(Vec::pop) {
+                if let Some(Opened { at, .. }) = self.open.get_mut(&name).and_then(Vec::pop) {
                     self.strikes -= usize::from(is_strike(&name));
-                    self.has_superscript |= name == "sup" && self.text[..start].ends_with(char::is_alphanumeric);
+                    self.has_superscript |= name == "sup" && self.text[..at].ends_with(char::is_alphanumeric);
                 }
             }
         }
@@ -573,13 +586,13 @@ impl PlainText {
         if self.open.values().all(Vec::is_empty) {
             return Cow::Borrowed(self.text.trim());
         }
-        let mut words: Vec<&(usize, String)> = self.open.values().flatten().collect();
-        words.sort_by_key(|(at, _)| *at);
+        let mut words: Vec<&Opened> = self.open.values().flatten().collect();
+        words.sort_by_key(|word| word.nth);
         let mut text = String::with_capacity(self.text.len());
         let mut copied = 0;
-        for &(at, ref word) in words {
+        for &Opened { at, ref tag, .. } in words {
             text.push_str(&self.text[copied..at]);
-            text.push_str(word);
+            text.push_str(tag);
             copied = at;
         }
         text.push_str(&self.text[copied..]);
@@ -619,6 +632,12 @@ mod tests {
         let (tables, _) =
             read("| Text |\n|---|\n| MOVE <source> <target> |\n| Send <code> and <data> now |\n| <code>x</code> <b>y</b> <p>z |\n");
         assert_eq!(cells(&tables[0]), [["MOVE <source> <target>"], ["Send <code> and <data> now"], ["x y z"]]);
+    }
+
+    #[test]
+    fn placeholders_side_by_side_keep_their_order() {
+        let (tables, _) = read("| Text |\n|---|\n| <title><source><data><code> x |\n");
+        assert_eq!(cells(&tables[0]), [["<title><source><data><code> x"]]);
     }
 
     #[test]
