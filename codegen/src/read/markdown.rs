@@ -130,7 +130,12 @@ impl<'a> Reader<'a> {
         let base = if nesting == 0 { 0 } else { self.column(range.start) };
         let table = text.contains('|').then(|| pipes::embedded(text, base).or_else(|| pipes::repair(text))).flatten();
         match table {
-            Some(repaired) => self.read_repaired(&repaired, range),
+            Some(repaired) => {
+                if nesting == 0 && !text[..repaired.start].trim().is_empty() {
+                    self.introduction.extend(first_paragraph(&text[..repaired.start]));
+                }
+                self.read_repaired(&repaired, range);
+            }
             None => {
                 let is_behind_a_table = self.is_behind_a_table(range.start);
                 self.report_lost_rows(range, is_behind_a_table);
@@ -483,6 +488,13 @@ fn plain_text<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>, 
     }
 }
 
+/// The plain text of the first paragraph of a text.
+fn first_paragraph(text: &str) -> Option<String> {
+    let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    events.find(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)))?;
+    Some(plain_text(&mut events, TagEnd::Paragraph)).filter(|plain| !plain.is_empty())
+}
+
 /// Reads a cell, a heading or a paragraph up to its `end`: as it is where it is nothing but one piece of text, as most
 /// cells are; else into `plain`.
 fn read_plain<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>, end: TagEnd, plain: &mut PlainText) -> Option<CowStr<'a>> {
@@ -666,6 +678,14 @@ mod tests {
             seen,
             [(String::new(), "Start.".to_owned()), ("One > Two".to_owned(), String::new()), ("Three".to_owned(), String::new())]
         );
+    }
+
+    #[test]
+    fn lines_right_above_a_table_introduce_it() {
+        for table in ["|a|b|\n|-|-|\n|1|x|\n", "a|b\n-|-\n1|x\n", "|1|x|\n|2|y|\n", "|-|-|\n|1|x|\n", "|-|-| |1|x| |2|y|\n"] {
+            let (tables, _) = read(&format!("First.\n\nThese *are*\nthey:\n{table}"));
+            assert_eq!(tables[0].introduction, ["First.", "These are they:"], "{table}");
+        }
     }
 
     #[test]
