@@ -133,9 +133,14 @@ pub(super) fn embedded(paragraph: &str, column: usize) -> Option<Repaired> {
         let text = &paragraph[line.clone()];
         table.push_own(if text.starts_with('|') { "" } else { "|" });
         table.push_same(paragraph, line.clone());
-        table.push_own(if pieces(text).last().is_some_and(Range::is_empty) { "\n" } else { "|\n" });
+        table.push_own(if pieces(text).last().is_some_and(Range::is_empty) { "\n" } else { closing(text) });
     }
     Some(Repaired { kind: TableKind::Pipe, has_header: true, table, start: lines[header].start, flaws: Vec::new() })
+}
+
+/// The pipe that closes a row, and is none directly behind a backslash.
+fn closing(row: &str) -> &'static str {
+    if row.ends_with('\\') { " |\n" } else { "|\n" }
 }
 
 /// The lines of a paragraph without the marks of a quote that it stands in, and without the white space around them.
@@ -349,7 +354,7 @@ impl Builder<'_> {
                     table.push_same(self.paragraph, line);
                 }
             }
-            table.push_own("|\n");
+            table.push_own(row.last().map_or("|\n", |last| closing(&self.paragraph[last.clone()])));
         };
         match &self.header {
             Some(header) => write_row(&mut table, header),
@@ -426,6 +431,12 @@ mod tests {
         let (_, text, flaws) = repaired("|---|---| |214|Help.| |215|NAME. |220|Ready.| |221|Bye.|");
         assert_eq!(flaws, [FlawKind::LostPipe]);
         assert_eq!(text, "| | |\n|-|-|\n|214|Help.|\n|215|NAME. |\n|220|Ready.|\n|221|Bye.|\n");
+    }
+
+    #[test]
+    fn a_backslash_does_not_take_the_closing_pipe() {
+        assert_eq!(repaired("|---|---| |1|a| |2|\\\\").1, "| | |\n|-|-|\n|1|a|\n|2|\\\\ |\n");
+        assert_eq!(embedded("a|b\n-|-\n1|\\\\", 0).unwrap().table.text(), "|a|b|\n|-|-|\n|1|\\\\ |\n");
     }
 
     #[test]
