@@ -209,7 +209,7 @@ fn run_together(paragraph: &str, strays: usize) -> Option<Repaired> {
     }
     let start = lines[nth].start + paragraph[lines[nth].clone()].find('|')?;
     // Up to the last pipe of the paragraph: what stands behind it is prose.
-    let end = paragraph.rfind('|').filter(|end| *end > start)? + 1;
+    let end = start + pieces(&paragraph[start..]).last().filter(|last| last.start > 1)?.start;
     let mut table = Builder { paragraph, width: 0, header: None, rows: Vec::new(), flaws: Vec::new(), run_together: true };
     let cells = table.cells(&(start..end));
     let (cells, delimiters) = table.delimiters(&cells)?;
