@@ -110,7 +110,7 @@ mod html_text;
 #[cfg(feature = "markdown")]
 mod markdown;
 #[cfg(feature = "markdown")]
-mod pipes;
+pub(crate) mod pipes;
 #[cfg(feature = "xml")]
 mod xml;
 #[cfg(feature = "xml")]
@@ -147,7 +147,7 @@ pub fn tables(source: &Source, id: SourceId, reading: &Reading, findings: &mut F
         );
         return Vec::new();
     }
-    let Some(format) = reading.input_format.or_else(|| format_of(source.path())) else {
+    let Some(format) = format(source.path(), reading) else {
         findings.push(
             Finding::new(Lint::UnsupportedFormat, format!("the format of {} is not known", source.path()))
                 .help(format!("say which it is: input-format = \"markdown\", or {}", or(&InputFormat::ALL[1..]))),
@@ -202,6 +202,11 @@ fn promote_header(table: &mut Table) {
 
 fn or(formats: &[InputFormat]) -> String {
     formats.iter().map(|format| format!("\"{}\"", format.name())).collect::<Vec<_>>().join(" or ")
+}
+
+/// The format that was given, or else that of the path.
+pub(crate) fn format(path: &str, reading: &Reading) -> Option<InputFormat> {
+    reading.input_format.or_else(|| format_of(path))
 }
 
 /// The format a path's ending stands for; what comes from elsewhere, standard input say, is Markdown.

@@ -38,7 +38,7 @@ pub(super) enum FlawKind {
 }
 
 /// The pieces of a line between its unescaped pipes.
-pub(super) fn pieces(line: &str) -> Vec<Range<usize>> {
+pub(crate) fn pieces(line: &str) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut before = 0;
@@ -70,7 +70,8 @@ pub(super) fn count_cells(line: &str, width: usize) -> usize {
     pieces.len()
 }
 
-fn is_delimiter(cell: &str) -> bool {
+/// Whether a cell is one of a row of dashes.
+pub(crate) fn is_delimiter(cell: &str) -> bool {
     let dashes = cell.trim();
     let dashes = dashes.strip_prefix(':').unwrap_or(dashes);
     let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
@@ -81,7 +82,7 @@ fn is_delimiter(cell: &str) -> bool {
 ///
 /// As GitHub has it: dashes with a colon at either end or both, between pipes; at least one pipe or colon in it; and
 /// no dash and white space at its beginning, which would be an item of a list.
-pub(super) fn delimiter_columns(line: &str) -> Option<usize> {
+pub(crate) fn delimiter_columns(line: &str) -> Option<usize> {
     let line = line.trim();
     if !line.contains(['|', ':']) || !line.starts_with(['|', '-', ':']) {
         return None;
@@ -94,7 +95,7 @@ pub(super) fn delimiter_columns(line: &str) -> Option<usize> {
 }
 
 /// The cells of a trimmed line, with or without pipes at its ends.
-fn split(line: &str) -> Vec<Range<usize>> {
+pub(crate) fn split(line: &str) -> Vec<Range<usize>> {
     let mut cells = pieces(line);
     if cells.len() > 1 && cells.first().is_some_and(Range::is_empty) {
         cells.remove(0);
