@@ -46,8 +46,14 @@ pub struct ListedTable {
 
 /// Reads a file into the report. Where that fails, the report says why.
 pub fn load(base: &Path, path: &str, report: &mut Report) -> Option<SourceId> {
+    let bytes = bytes(base, path, report)?;
+    load_bytes(path, &bytes, report)
+}
+
+/// The bytes of a file. Where it cannot be read, the report says why.
+pub fn bytes(base: &Path, path: &str, report: &mut Report) -> Option<Vec<u8>> {
     match std::fs::read(base.join(path)) {
-        Ok(bytes) => load_bytes(path, &bytes, report),
+        Ok(bytes) => Some(bytes),
         Err(error) => {
             let why = if base.join(path).is_dir() { "it is a directory".to_owned() } else { error.to_string() };
             let help = if path.is_empty() {

@@ -118,7 +118,7 @@ fn find(table: &Table, column: &Column, option: &str, findings: &mut Findings) -
         Column::Header(header) => headers.iter().position(|have| have.eq_ignore_ascii_case(header.trim())),
     };
     if found.is_none() {
-        let help = if headers.is_empty() {
+        let help = if headers.iter().all(|header| header.is_empty()) {
             format!("the table has no header; give a column number from 1 to {width}")
         } else {
             let quoted: Vec<_> = headers.iter().map(|header| format!("\"{header}\"")).collect();

@@ -133,7 +133,7 @@ impl Source {
     }
 }
 
-const BOM: &str = "\u{feff}";
+pub(crate) const BOM: &str = "\u{feff}";
 
 /// `\r` alone becomes `\n`; both are one byte, so offsets stay what they are in the file.
 fn end_lines_with_line_feeds(text: &str) -> Cow<'_, str> {

@@ -5,7 +5,7 @@ use spectable_codegen::options::{OptionGroup, OptionSpec};
 use spectable_codegen::{Finding, Lint, Options};
 
 use crate::outcome::Trouble;
-use crate::{completions, explain, generate, lint, list, terminal};
+use crate::{completions, explain, fmt, generate, lint, list, terminal};
 
 /// The id of the document's argument.
 pub(crate) const FILE: &str = "FILE";
@@ -24,7 +24,7 @@ pub(crate) fn command() -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .term_width(terminal::width())
-        .subcommands([list::command(), generate::command(), lint::command(), explain::command(), completions::command()])
+        .subcommands([list::command(), generate::command(), lint::command(), fmt::command(), explain::command(), completions::command()])
 }
 
 /// The argument of the document.
@@ -37,14 +37,28 @@ pub(crate) fn flags(groups: &'static [OptionGroup]) -> impl Iterator<Item = Arg>
     specs(groups).map(flag)
 }
 
+/// The flags of the engine's options with these keys.
+pub(crate) fn flags_of(keys: &'static [&str]) -> impl Iterator<Item = Arg> {
+    specs_of(keys).map(flag)
+}
+
 /// The options that were given by the flags of `groups`.
 pub(crate) fn options(matches: &ArgMatches, groups: &'static [OptionGroup]) -> Result<Options, Trouble> {
+    given(matches, specs(groups))
+}
+
+/// The options that were given by the flags with these keys.
+pub(crate) fn options_of(matches: &ArgMatches, keys: &'static [&str]) -> Result<Options, Trouble> {
+    given(matches, specs_of(keys))
+}
+
+fn given(matches: &ArgMatches, specs: impl Iterator<Item = &'static OptionSpec>) -> Result<Options, Trouble> {
     let mut options = Options::default();
     let mut set = |key: &str, value: &str| {
         let trouble = |error: spectable_codegen::options::OptionError| Box::new(Finding::new(Lint::InvalidOption, error.to_string()));
         options.set(key, value).map_err(trouble)
     };
-    for spec in specs(groups) {
+    for spec in specs {
         if spec.value.is_none() {
             if matches.get_flag(spec.key) {
                 set(spec.key, "true")?;
@@ -60,6 +74,10 @@ pub(crate) fn options(matches: &ArgMatches, groups: &'static [OptionGroup]) -> R
 
 fn specs(groups: &'static [OptionGroup]) -> impl Iterator<Item = &'static OptionSpec> {
     Options::ALL.iter().filter(|spec| groups.contains(&spec.group))
+}
+
+fn specs_of(keys: &'static [&str]) -> impl Iterator<Item = &'static OptionSpec> {
+    Options::ALL.iter().filter(|spec| keys.contains(&spec.key))
 }
 
 fn flag(spec: &'static OptionSpec) -> Arg {

@@ -25,12 +25,18 @@ pub(crate) fn is_unsupported(report: &Report) -> bool {
 }
 
 fn load(path: &str, report: &mut Report) -> Option<SourceId> {
+    let bytes = bytes(path, report)?;
+    document::load_bytes(path, &bytes, report)
+}
+
+/// The bytes at `path`. Where they cannot be read, the report says why.
+pub(crate) fn bytes(path: &str, report: &mut Report) -> Option<Vec<u8>> {
     if path != STDIN {
-        return document::load(Path::new(""), path, report);
+        return document::bytes(Path::new(""), path, report);
     }
     let mut bytes = Vec::new();
     match std::io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => document::load_bytes(STDIN, &bytes, report),
+        Ok(_) => Some(bytes),
         Err(error) => {
             let message = format!("cannot read standard input: {error}");
             report.findings.push(Finding::new(Lint::UnreadableDocument, message).help("give the path of a document"));

@@ -1,4 +1,4 @@
-//! The command `spectable`: lists, generates, checks and explains the code tables of documents.
+//! The command `spectable`: lists, generates, checks, aligns and explains the code tables of documents.
 //!
 //! Each verb is a module with its arguments (`command`) and what it does (`run`). The work is the engine's,
 //! `spectable_codegen`; here options are read and what was found is shown.
@@ -10,6 +10,7 @@ mod completions;
 mod diagnostic;
 mod explain;
 mod findings;
+mod fmt;
 mod generate;
 mod input;
 mod lint;
@@ -43,6 +44,7 @@ fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
         Some((list::VERB, matches)) => list::run(matches),
         Some((generate::VERB, matches)) => generate::run(matches),
         Some((lint::VERB, matches)) => lint::run(matches),
+        Some((fmt::VERB, matches)) => fmt::run(matches),
         Some((explain::VERB, matches)) => explain::run(matches),
         Some((completions::VERB, matches)) => completions::run(matches),
         // clap asks for a verb before we are here.

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use spectable_codegen::{Finding, Lint};
 
-/// How a run ended, as its exit status tells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a run ended, as its exit status tells it; the worst is the greatest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
     /// All is well.
     Fine,

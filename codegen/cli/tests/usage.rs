@@ -36,6 +36,11 @@ fn help_of_lint() {
 }
 
 #[test]
+fn help_of_fmt() {
+    assert_data_eq!(help(&["fmt", "--help"]), file!["snapshots/help-fmt.txt"].raw());
+}
+
+#[test]
 fn help_of_explain() {
     assert_data_eq!(help(&["explain", "--help"]), file!["snapshots/help-explain.txt"].raw());
 }
@@ -68,6 +73,8 @@ fn what_the_arguments_cannot_be_is_trouble() {
         (&["list", "x.md", "--allow", "all"], "'--allow <LINT>': it takes the name of a lint"),
         (&["list", "x.md", "--code", "1", "--code", "2"], "cannot be used multiple times"),
         (&["generate", "x.md"], "--name <NAME>"),
+        (&["fmt"], "<FILE>..."),
+        (&["fmt", "x.md", "--table", "0"], "'--table'"),
         (&["generate", "x.md", "--name", "X", "--serde", "both"], "it takes code or name"),
         (&["completions", "cmd"], "bash"),
     ] {
@@ -79,7 +86,9 @@ fn what_the_arguments_cannot_be_is_trouble() {
 #[test]
 fn a_format_that_nobody_reads_is_trouble() {
     let desk = Desk::with("x.pdf", "| Code | Text |\n|---|---|\n| 1 | One |\n");
-    for args in [&["list", "x.pdf"][..], &["list", "x.pdf", "--format", "json"], &["lint", "x.pdf"], &["explain", "1", "x.pdf"]] {
+    for args in
+        [&["list", "x.pdf"][..], &["list", "x.pdf", "--format", "json"], &["lint", "x.pdf"], &["fmt", "x.pdf"], &["explain", "1", "x.pdf"]]
+    {
         let ran = desk.run(args).ended(2);
         assert!(format!("{}{}", ran.stderr, ran.stdout).contains("unsupported-format"), "{ran:#?}");
     }
@@ -127,7 +136,7 @@ fn colours_are_for_terminals() {
 fn there_are_completions_for_every_shell() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let ran = Desk::new().run(&["completions", shell]).ended(0);
-        for word in ["generate", "lint", "explain", "name-column", "non-exhaustive"] {
+        for word in ["generate", "lint", "fmt", "explain", "name-column", "non-exhaustive"] {
             assert!(ran.stdout.contains(word), "{shell}: no {word}");
         }
     }

@@ -476,6 +476,18 @@ lints! {
         mend: "Let the spans of the cells fill each row once.",
     }
 
+    /// `spectable fmt` leaves a table as it is, for aligned it might be read otherwise.
+    UnalignedTable "unaligned-table" Warning {
+        why: "Where it is not clear what the rows of a table are, a table that looks well made would hide it.",
+        example: [
+            "- |---|---| |201|The file|was stored.| |507|The disk is full.|"
+            "+ |---|---| |201|The file was stored.| |507|The disk is full.|"
+            "  "
+            "  spectable fmt codes.md"
+        ],
+        mend: "Write each row on a line of its own, with `|` at its beginning and its end, below a header and a row of dashes.",
+    }
+
     /// A row of words without a code is taken for a heading across the table.
     HeadingRow "heading-row" Warning {
         why: "It makes no variant. If it is an entry whose code is missing, a code is missing from the enum. In macros, which \

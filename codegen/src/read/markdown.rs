@@ -130,7 +130,12 @@ impl<'a> Reader<'a> {
         let base = if nesting == 0 { 0 } else { self.column(range.start) };
         let table = text.contains('|').then(|| pipes::embedded(text, base).or_else(|| pipes::repair(text))).flatten();
         match table {
-            Some(repaired) => self.read_repaired(&repaired, range),
+            Some(repaired) => {
+                if nesting == 0 && !text[..repaired.start].trim().is_empty() {
+                    self.introduction.extend(first_paragraph(&text[..repaired.start]));
+                }
+                self.read_repaired(&repaired, range);
+            }
             None => {
                 let is_behind_a_table = self.is_behind_a_table(range.start);
                 self.report_lost_rows(range, is_behind_a_table);
@@ -483,6 +488,13 @@ fn plain_text<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>, 
     }
 }
 
+/// The plain text of the first paragraph of a text.
+fn first_paragraph(text: &str) -> Option<String> {
+    let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    events.find(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)))?;
+    Some(plain_text(&mut events, TagEnd::Paragraph)).filter(|plain| !plain.is_empty())
+}
+
 /// Reads a cell, a heading or a paragraph up to its `end`: as it is where it is nothing but one piece of text, as most
 /// cells are; else into `plain`.
 fn read_plain<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>, end: TagEnd, plain: &mut PlainText) -> Option<CowStr<'a>> {
@@ -516,13 +528,24 @@ fn read_plain<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>, 
 #[derive(Default)]
 struct PlainText {
     text: String,
-    /// Elements that are not closed yet, by name: where each stands, and its tag.
-    open: BTreeMap<String, Vec<(usize, String)>>,
+    /// Elements that are not closed yet, by name.
+    open: BTreeMap<String, Vec<Opened>>,
+    /// How many elements have been opened.
+    opened: usize,
     has_superscript: bool,
     /// How many strikes are open.
     strikes: usize,
     has_struck: bool,
     has_unstruck: bool,
+}
+
+/// An element that has been opened.
+struct Opened {
+    /// How many were before it: several can stand at the same place.
+    nth: usize,
+    /// Where in the text it stands.
+    at: usize,
+    tag: String,
 }
 
 fn is_strike(element: &str) -> bool {
@@ -557,12 +580,14 @@ impl PlainText {
             Inline::Text(tag) => self.text.push_str(tag),
             Inline::Open(name) => {
                 self.strikes += usize::from(is_strike(&name));
-                self.open.entry(name).or_default().push((self.text.len(), tag.to_owned()));
+                let opened = Opened { nth: self.opened, at: self.text.len(), tag: tag.to_owned() };
+                self.opened += 1;
+                self.open.entry(name).or_default().push(opened);
             }
             Inline::Close(name) => {
-                if let Some((start, _)) = self.open.get_mut(&name).and_then(Vec::pop) {
+                if let Some(Opened { at, .. }) = self.open.get_mut(&name).and_then(Vec::pop) {
                     self.strikes -= usize::from(is_strike(&name));
-                    self.has_superscript |= name == "sup" && self.text[..start].ends_with(char::is_alphanumeric);
+                    self.has_superscript |= name == "sup" && self.text[..at].ends_with(char::is_alphanumeric);
                 }
             }
         }
@@ -573,13 +598,13 @@ impl PlainText {
         if self.open.values().all(Vec::is_empty) {
             return Cow::Borrowed(self.text.trim());
         }
-        let mut words: Vec<&(usize, String)> = self.open.values().flatten().collect();
-        words.sort_by_key(|(at, _)| *at);
+        let mut words: Vec<&Opened> = self.open.values().flatten().collect();
+        words.sort_by_key(|word| word.nth);
         let mut text = String::with_capacity(self.text.len());
         let mut copied = 0;
-        for &(at, ref word) in words {
+        for &Opened { at, ref tag, .. } in words {
             text.push_str(&self.text[copied..at]);
-            text.push_str(word);
+            text.push_str(tag);
             copied = at;
         }
         text.push_str(&self.text[copied..]);
@@ -622,6 +647,12 @@ mod tests {
     }
 
     #[test]
+    fn placeholders_side_by_side_keep_their_order() {
+        let (tables, _) = read("| Text |\n|---|\n| <title><source><data><code> x |\n");
+        assert_eq!(cells(&tables[0]), [["<title><source><data><code> x"]]);
+    }
+
+    #[test]
     fn a_superscript_at_a_word_is_known() {
         let (tables, _) = read("| Code |\n|---|\n| 404<sup>1</sup> |\n| 404 <sup>1</sup> |\n| 404 |\n");
         assert_eq!(tables[0].rows().map(|row| row.marks(0).superscript).collect::<Vec<_>>(), [true, false, false]);
@@ -647,6 +678,14 @@ mod tests {
             seen,
             [(String::new(), "Start.".to_owned()), ("One > Two".to_owned(), String::new()), ("Three".to_owned(), String::new())]
         );
+    }
+
+    #[test]
+    fn lines_right_above_a_table_introduce_it() {
+        for table in ["|a|b|\n|-|-|\n|1|x|\n", "a|b\n-|-\n1|x\n", "|1|x|\n|2|y|\n", "|-|-|\n|1|x|\n", "|-|-| |1|x| |2|y|\n"] {
+            let (tables, _) = read(&format!("First.\n\nThese *are*\nthey:\n{table}"));
+            assert_eq!(tables[0].introduction, ["First.", "These are they:"], "{table}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@
 //! * **collapsed**: all rows on one line, `|Code|Text| |---|---| |110|...| |120|...|`, with or without a header.
 //!
 //! A collapsed table may have been wrapped like prose, stand behind other words, or in one row of another table.
-//! Where the headers of a table are blank and its first row has words above columns of numbers, that row is the header.
+//! Where the headers of a table are blank, or it has none, and its first row has words above columns of numbers, that row is the header.
 //!
 //! Both are made into well-formed tables first and then read like any other, so that inline markup means the
 //! same everywhere. A row of a collapsed table that has lost its closing pipe is found by its length: the
@@ -110,7 +110,7 @@ mod html_text;
 #[cfg(feature = "markdown")]
 mod markdown;
 #[cfg(feature = "markdown")]
-mod pipes;
+pub(crate) mod pipes;
 #[cfg(feature = "xml")]
 mod xml;
 #[cfg(feature = "xml")]
@@ -121,7 +121,7 @@ use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::Lint;
 use crate::options::{InputFormat, Reading};
 use crate::source::Source;
-use crate::table::{LONGEST_DOCUMENT, Table};
+use crate::table::{LONGEST_DOCUMENT, Table, TableKind};
 
 /// All tables of a document, in order. What is wrong with it is added to `findings`.
 pub fn tables(source: &Source, id: SourceId, reading: &Reading, findings: &mut Findings) -> Vec<Table> {
@@ -147,7 +147,7 @@ pub fn tables(source: &Source, id: SourceId, reading: &Reading, findings: &mut F
         );
         return Vec::new();
     }
-    let Some(format) = reading.input_format.or_else(|| format_of(source.path())) else {
+    let Some(format) = format(source.path(), reading) else {
         findings.push(
             Finding::new(Lint::UnsupportedFormat, format!("the format of {} is not known", source.path()))
                 .help(format!("say which it is: input-format = \"markdown\", or {}", or(&InputFormat::ALL[1..]))),
@@ -177,9 +177,11 @@ pub fn tables(source: &Source, id: SourceId, reading: &Reading, findings: &mut F
     tables
 }
 
-/// Takes the first row for the headers where those are blank, the first row has words, and below it are numbers.
+/// Takes the first row for the headers where those are blank or not there, the first row has words, and below it are numbers.
 fn promote_header(table: &mut Table) {
-    if !table.has_header() || table.row_count() < 3 || !table.headers().all(str::is_empty) {
+    let lacks_header = !table.has_header() && matches!(table.kind, TableKind::Headless | TableKind::Collapsed);
+    let is_blank = table.has_header() && table.headers().all(str::is_empty);
+    if !(lacks_header || is_blank) || table.row_count() < 3 {
         return;
     }
     let number = |text: &str| matches!(CellCode::read(text), CellCode::Int { .. } | CellCode::Range(_));
@@ -191,12 +193,20 @@ fn promote_header(table: &mut Table) {
     };
     let is_full = table.rows().next().is_some_and(|row| row.texts().all(|text| !text.is_empty() && !number(text)));
     if is_full && (0..table.width()).any(is_headed) {
-        table.promote_first_row();
+        match is_blank {
+            true => table.promote_first_row(),
+            false => table.set_header(true),
+        }
     }
 }
 
 fn or(formats: &[InputFormat]) -> String {
     formats.iter().map(|format| format!("\"{}\"", format.name())).collect::<Vec<_>>().join(" or ")
+}
+
+/// The format that was given, or else that of the path.
+pub(crate) fn format(path: &str, reading: &Reading) -> Option<InputFormat> {
+    reading.input_format.or_else(|| format_of(path))
 }
 
 /// The format a path's ending stands for; what comes from elsewhere, standard input say, is Markdown.
@@ -224,6 +234,8 @@ mod tests {
             tables[0].headers().map(str::to_owned).collect::<Vec<_>>()
         };
         assert_eq!(headers("| | |\n|-|-|\n|**Code**|Text|\n|1|a|\n|2|b|\n"), ["Code", "Text"]);
+        assert_eq!(headers("|-|-|\n|**Code**|Text|\n|1|a|\n|2|b|\n"), ["Code", "Text"]);
+        assert_eq!(headers("|-|-| |**Code**|Text| |1|a| |2|b|\n"), ["Code", "Text"]);
         assert_eq!(headers("| | |\n|-|-|\n|0|Text|\n|1|a|\n|2|b|\n"), ["", ""], "an entry");
         assert_eq!(headers("| | |\n|-|-|\n|Group A||\n|1|a|\n|2|b|\n"), ["", ""], "a heading across the row");
         assert_eq!(headers("| | |\n|-|-|\n|Code|Text|\n|x|a|\n|y|b|\n"), ["", ""], "nothing tells");

@@ -38,7 +38,7 @@ pub(super) enum FlawKind {
 }
 
 /// The pieces of a line between its unescaped pipes.
-pub(super) fn pieces(line: &str) -> Vec<Range<usize>> {
+pub(crate) fn pieces(line: &str) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut before = 0;
@@ -70,7 +70,8 @@ pub(super) fn count_cells(line: &str, width: usize) -> usize {
     pieces.len()
 }
 
-fn is_delimiter(cell: &str) -> bool {
+/// Whether a cell is one of a row of dashes.
+pub(crate) fn is_delimiter(cell: &str) -> bool {
     let dashes = cell.trim();
     let dashes = dashes.strip_prefix(':').unwrap_or(dashes);
     let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
@@ -81,7 +82,7 @@ fn is_delimiter(cell: &str) -> bool {
 ///
 /// As GitHub has it: dashes with a colon at either end or both, between pipes; at least one pipe or colon in it; and
 /// no dash and white space at its beginning, which would be an item of a list.
-pub(super) fn delimiter_columns(line: &str) -> Option<usize> {
+pub(crate) fn delimiter_columns(line: &str) -> Option<usize> {
     let line = line.trim();
     if !line.contains(['|', ':']) || !line.starts_with(['|', '-', ':']) {
         return None;
@@ -94,7 +95,7 @@ pub(super) fn delimiter_columns(line: &str) -> Option<usize> {
 }
 
 /// The cells of a trimmed line, with or without pipes at its ends.
-fn split(line: &str) -> Vec<Range<usize>> {
+pub(crate) fn split(line: &str) -> Vec<Range<usize>> {
     let mut cells = pieces(line);
     if cells.len() > 1 && cells.first().is_some_and(Range::is_empty) {
         cells.remove(0);
@@ -133,9 +134,14 @@ pub(super) fn embedded(paragraph: &str, column: usize) -> Option<Repaired> {
         let text = &paragraph[line.clone()];
         table.push_own(if text.starts_with('|') { "" } else { "|" });
         table.push_same(paragraph, line.clone());
-        table.push_own(if pieces(text).last().is_some_and(Range::is_empty) { "\n" } else { "|\n" });
+        table.push_own(if pieces(text).last().is_some_and(Range::is_empty) { "\n" } else { closing(text) });
     }
     Some(Repaired { kind: TableKind::Pipe, has_header: true, table, start: lines[header].start, flaws: Vec::new() })
+}
+
+/// The pipe that closes a row, and is none directly behind a backslash.
+fn closing(row: &str) -> &'static str {
+    if row.ends_with('\\') { " |\n" } else { "|\n" }
 }
 
 /// The lines of a paragraph without the marks of a quote that it stands in, and without the white space around them.
@@ -204,7 +210,7 @@ fn run_together(paragraph: &str, strays: usize) -> Option<Repaired> {
     }
     let start = lines[nth].start + paragraph[lines[nth].clone()].find('|')?;
     // Up to the last pipe of the paragraph: what stands behind it is prose.
-    let end = paragraph.rfind('|').filter(|end| *end > start)? + 1;
+    let end = start + pieces(&paragraph[start..]).last().filter(|last| last.start > 1)?.start;
     let mut table = Builder { paragraph, width: 0, header: None, rows: Vec::new(), flaws: Vec::new(), run_together: true };
     let cells = table.cells(&(start..end));
     let (cells, delimiters) = table.delimiters(&cells)?;
@@ -349,7 +355,7 @@ impl Builder<'_> {
                     table.push_same(self.paragraph, line);
                 }
             }
-            table.push_own("|\n");
+            table.push_own(row.last().map_or("|\n", |last| closing(&self.paragraph[last.clone()])));
         };
         match &self.header {
             Some(header) => write_row(&mut table, header),
@@ -426,6 +432,12 @@ mod tests {
         let (_, text, flaws) = repaired("|---|---| |214|Help.| |215|NAME. |220|Ready.| |221|Bye.|");
         assert_eq!(flaws, [FlawKind::LostPipe]);
         assert_eq!(text, "| | |\n|-|-|\n|214|Help.|\n|215|NAME. |\n|220|Ready.|\n|221|Bye.|\n");
+    }
+
+    #[test]
+    fn a_backslash_does_not_take_the_closing_pipe() {
+        assert_eq!(repaired("|---|---| |1|a| |2|\\\\").1, "| | |\n|-|-|\n|1|a|\n|2|\\\\ |\n");
+        assert_eq!(embedded("a|b\n-|-\n1|\\\\", 0).unwrap().table.text(), "|a|b|\n|-|-|\n|1|\\\\ |\n");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A listing as Markdown: each code table as one with the columns code, name and text, which can serve as a names table.
 
+use spectable_codegen::align;
 use spectable_codegen::document::ListedTable;
-use unicode_width::UnicodeWidthStr;
 
 use super::Listing;
 
@@ -22,26 +22,13 @@ pub(super) fn write(listing: &Listing<'_>) -> String {
 
 /// The entries that make a variant; in a names table other rows would be codes that the document lacks.
 fn aligned(table: &ListedTable) -> String {
-    let mut rows = vec![HEADER.map(str::to_owned)];
+    let mut rows = vec![HEADER.map(str::to_owned).to_vec()];
     for entry in &table.entries {
         if let Some(variant) = &entry.variant {
-            rows.push([escaped(&entry.code), escaped(variant), escaped(&entry.text)]);
+            rows.push(vec![escaped(&entry.code), escaped(variant), escaped(&entry.text)]);
         }
     }
-    let widths: [usize; 3] = std::array::from_fn(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0).max(3));
-    let mut lines: Vec<String> = rows.iter().map(|row| line(row, widths)).collect();
-    lines.insert(1, format!("|{}|\n", widths.map(|width| "-".repeat(width + 2)).join("|")));
-    lines.concat()
-}
-
-fn line(cells: &[String; 3], widths: [usize; 3]) -> String {
-    let mut line = String::from("|");
-    for (cell, width) in cells.iter().zip(widths) {
-        let padding = " ".repeat(width.saturating_sub(cell.width()));
-        line.push_str(&format!(" {cell}{padding} |"));
-    }
-    line.push('\n');
-    line
+    align::table(&rows)
 }
 
 /// Plain text as the Markdown of a cell, which reads as that text.
