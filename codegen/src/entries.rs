@@ -172,6 +172,7 @@ pub(crate) fn read<'t>(
     let mut entries = Vec::with_capacity(table.row_count());
     let mut named = Vec::new();
     for row in table.rows() {
+        table.is_named_to(row);
         let cell = CodeCell::read(row.text(code.column), roles.shape);
         match rows.name_for_value(&cell) {
             Some(name) => {
@@ -182,6 +183,7 @@ pub(crate) fn read<'t>(
         }
     }
     rows.resolve(&named, &mut entries, findings);
+    table.is_named();
     entries
 }
 

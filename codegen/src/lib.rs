@@ -55,6 +55,7 @@ pub mod options;
 pub mod output;
 #[cfg(feature = "read")]
 mod prelude;
+pub mod progress;
 #[cfg(feature = "read")]
 pub mod read;
 #[cfg(feature = "render")]

@@ -1,8 +1,10 @@
 //! Findings with the texts they are about.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::finding::{Finding, Findings, SourceId};
+use crate::progress::{Watched, Watcher};
 use crate::shown::visible;
 use crate::source::Source;
 use crate::spelling::Spelling;
@@ -25,6 +27,12 @@ impl Report {
     pub fn add(&mut self, source: Source) -> SourceId {
         self.sources.push(source);
         SourceId(u32::try_from(self.sources.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Tells `watcher` how far the engine is with the texts that are here.
+    pub fn watch(&mut self, watcher: Arc<dyn Watcher>) {
+        let watched = Watched::by(watcher);
+        self.sources.iter_mut().for_each(|source| source.watch(watched.clone()));
     }
 
     /// The text a span is in, if it is in one.

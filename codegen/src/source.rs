@@ -5,6 +5,8 @@ use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::progress::Watched;
+
 /// The text of one document and the places of its lines.
 ///
 /// A byte order mark is not part of the text. A carriage return that stands alone ends a line and is
@@ -17,6 +19,7 @@ pub struct Source {
     /// The last place asked for: places are asked for in rising order, and a document may be one long line.
     last: Cell<Counted>,
     last_line: Cell<usize>,
+    watched: Watched,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -73,7 +76,7 @@ impl Source {
     pub fn new(path: impl Into<String>, text: &str) -> Self {
         let text: Arc<str> = end_lines_with_line_feeds(text.strip_prefix(BOM).unwrap_or(text)).into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path: path.into(), text, line_starts, last: Cell::default(), last_line: Cell::default() }
+        Self { path: path.into(), text, line_starts, last: Cell::default(), last_line: Cell::default(), watched: Watched::default() }
     }
 
     /// The path, as the user wrote it.
@@ -96,6 +99,17 @@ impl Source {
     #[cfg(feature = "read")]
     pub(crate) fn shared_text(&self) -> Arc<str> {
         Arc::clone(&self.text)
+    }
+
+    /// Has this one told how far the engine is with the document.
+    pub(crate) fn watch(&mut self, watched: Watched) {
+        self.watched = watched;
+    }
+
+    /// Who is told how far the engine is.
+    #[cfg(feature = "read")]
+    pub(crate) fn watched(&self) -> &Watched {
+        &self.watched
     }
 
     /// The line of a byte offset, from 1.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::finding::{SourceId, Span};
+use crate::progress::{Phase, Watched};
 use crate::source::Source;
 
 /// One table.
@@ -29,6 +30,7 @@ pub struct Table {
     own: String,
     has_header: bool,
     width: usize,
+    watched: Watched,
 }
 
 /// How a table was written.
@@ -116,6 +118,7 @@ impl Table {
             own: String::new(),
             has_header: false,
             width: 0,
+            watched: source.watched().clone(),
         }
     }
 
@@ -128,6 +131,7 @@ impl Table {
 
     /// Begins a row; the cells that are pushed next are its cells.
     pub(crate) fn push_row(&mut self, row: Range<usize>) {
+        self.watched.is_at(Phase::Reading, row.start, self.text.len());
         self.rows.push(RowExtent { start: place(row.start), end: place(row.end), first_cell: place(self.cells.len()) });
     }
 
@@ -201,6 +205,16 @@ impl Table {
     /// How many rows there are, the headers not counted.
     pub fn row_count(&self) -> usize {
         self.rows.len() - usize::from(self.has_header())
+    }
+
+    /// Says that entries have been made of the rows up to this one.
+    pub(crate) fn is_named_to(&self, row: Row<'_>) {
+        self.watched.is_at(Phase::Naming, row.span().start, self.text.len());
+    }
+
+    /// Says that entries have been made of all rows.
+    pub(crate) fn is_named(&self) {
+        self.watched.is_at(Phase::Checking, 0, 0);
     }
 
     /// How many columns it has.

@@ -6,10 +6,12 @@ use std::path::Path;
 use clap::{Arg, ArgMatches, Command};
 use spectable_codegen::emit::Form;
 use spectable_codegen::options::OptionGroup;
+use spectable_codegen::progress::Phase;
 use spectable_codegen::{Finding, Lint, Options, Report, document, output};
 
 use crate::args::{self, FILE};
 use crate::outcome::{Outcome, Trouble, unwritable};
+use crate::progress::Progress;
 use crate::{findings, input, terminal};
 
 pub(crate) const VERB: &str = "generate";
@@ -57,7 +59,9 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
 /// The file's text; `None` where the report has errors.
 fn rust(spec: &str, options: &Options, report: &mut Report) -> Option<String> {
     let document = input::open(spec, options, report)?;
+    let progress = Progress::of(report);
     let set = document::code_set(document, options, report)?;
+    progress.begin(Phase::Writing);
     // Without lines: what is checked in must not change when a line is added above the table.
     let form = Form { lines: false, ..Form::default() };
     (!report.findings.has_errors()).then(|| output::rust_file(&set, options, &form))

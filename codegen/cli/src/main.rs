@@ -16,6 +16,7 @@ mod input;
 mod lint;
 mod list;
 mod outcome;
+mod progress;
 mod terminal;
 
 use std::process::ExitCode;

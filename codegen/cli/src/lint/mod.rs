@@ -10,11 +10,13 @@ use serde::Serialize;
 use spectable_codegen::document::{self, ListedTable};
 use spectable_codegen::finding::{Findings, LeftOut};
 use spectable_codegen::options::OptionGroup;
+use spectable_codegen::progress::Phase;
 use spectable_codegen::{Finding, Lint, Report, Severity};
 
 use crate::args::{self, FILE};
 use crate::diagnostic::Diagnostic;
 use crate::outcome::{Outcome, Trouble, unwritable};
+use crate::progress::Progress;
 use crate::{findings, input, terminal};
 
 pub(crate) const VERB: &str = "lint";
@@ -74,12 +76,15 @@ fn show(matches: &ArgMatches) -> Result<Outcome, Trouble> {
     let spec = matches.get_one::<String>(FILE).map_or(input::STDIN, String::as_str);
     let mut report = findings::report();
     let document = input::open(spec, &options, &mut report);
+    let progress = Progress::of(&mut report);
     let tables = document.map_or_else(Vec::new, |document| document::lint(document, &options, &mut report));
+    progress.begin(Phase::Writing);
     let found = Found::new(&tables, &report);
     let written = match matches.get_one::<String>(FORMAT).map_or("", String::as_str) {
         "json" => found.json(spec).map_err(|error| unwritable("the findings", &error, "choose another format: `--format text`"))?,
         _ => found.text(),
     };
+    progress.end();
     terminal::print(written.as_bytes())?;
     Ok(if document.is_none() || input::is_unsupported(&report) {
         Outcome::Trouble

@@ -8,10 +8,12 @@ mod table;
 use clap::{Arg, ArgMatches, Command};
 use spectable_codegen::document::{self, ListedTable};
 use spectable_codegen::options::OptionGroup;
+use spectable_codegen::progress::Phase;
 use spectable_codegen::{Options, Report};
 
 use crate::args::{self, FILE};
 use crate::outcome::{Outcome, Trouble, unwritable};
+use crate::progress::Progress;
 use crate::{findings, input, terminal};
 
 pub(crate) const VERB: &str = "list";
@@ -66,14 +68,17 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
     let format = matches.get_one::<String>(FORMAT).map_or("", String::as_str);
     let mut report = findings::report();
     let document = input::open(spec, &options, &mut report);
+    let progress = Progress::of(&mut report);
     let tables = document.map_or_else(Vec::new, |document| document::list(document, &options, &mut report));
     let listing = Listing { spec, tables, options: &options, report };
+    progress.begin(Phase::Writing);
     let encoded = match format {
         "json" => json::write(&listing),
         "csv" => csv::write(&listing),
         "markdown" => Ok(markdown::write(&listing).into_bytes()),
         _ => Ok(table::write(&listing).into_bytes()),
     };
+    progress.end();
     terminal::print(&encoded.map_err(|error| unwritable("the listing", &error, "choose another format: `--format table`"))?)?;
     if format != "json" {
         findings::show(&listing.report, listing.selected());

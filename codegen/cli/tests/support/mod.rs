@@ -88,7 +88,7 @@ impl Ran {
 pub(crate) fn spectable(directory: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_spectable"));
     command.current_dir(directory);
-    for variable in ["COLUMNS", "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM"] {
+    for variable in ["COLUMNS", "NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM", "CI"] {
         command.env_remove(variable);
     }
     command
