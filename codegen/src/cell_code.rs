@@ -195,7 +195,7 @@ impl<'a> CellCode<'a> {
         if is_word {
             // A short one may say that there is no code, or stand for all others.
             let says_something = bytes.len() <= LONGEST_SAYING && !bytes.contains(&b'_');
-            return (!says_something).then(|| Self::Word(Cow::Borrowed(text)));
+            return (!says_something).then_some(Self::Word(Cow::Borrowed(text)));
         }
         // A list or a range of words has a digit in its first one.
         let first_word = bytes.split(|byte| *byte == b' ').next().unwrap_or_default();
@@ -244,6 +244,10 @@ fn trimmed(text: &str) -> &str {
 
 /// Whether the words say that there is no code here.
 pub(crate) fn is_reserved(text: &str) -> bool {
+    if matches!(text.as_bytes().first(), Some(first) if first.is_ascii_alphanumeric() && !matches!(first, b'r' | b'R' | b'u' | b'U' | b'n' | b'N'))
+    {
+        return false;
+    }
     let bare = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '*' | '_'));
     if !bare.starts_with(['r', 'R', 'u', 'U', 'n', 'N']) {
         return false;

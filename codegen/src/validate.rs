@@ -323,7 +323,7 @@ fn check_text(entry: &Entry, findings: &mut Findings) {
         );
     }
     // Most texts are nothing but letters and spaces, which one look tells.
-    if !text.bytes().fold(false, |is_odd, byte| is_odd | (byte < b' ') | (byte >= 0x7f)) {
+    if !text.bytes().fold(false, |is_odd, byte| is_odd | !(b' '..0x7f).contains(&byte)) {
         return;
     }
     if text.contains(is_bidirectional_control) {

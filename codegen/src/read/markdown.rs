@@ -411,7 +411,9 @@ fn read_table(
                 let only = read_plain(events, TagEnd::TableCell, &mut plain);
                 let cell = place.of(cell);
                 match only {
-                    Some(text) if place.holds(&cell, text.trim()) => table.push_cell(cell, None, Marks::default()),
+                    Some(text) if place.holds(&cell, &text) || place.holds(&cell, text.trim()) => {
+                        table.push_cell(cell, None, Marks::default())
+                    }
                     Some(text) => table.push_cell(cell, Some(text.trim()), Marks::default()),
                     None => {
                         let marks = plain.marks();
