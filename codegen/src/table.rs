@@ -123,6 +123,7 @@ impl Table {
     }
 
     /// Makes room for so many rows of so many cells, as far as the document can hold them.
+    #[cfg_attr(not(any(feature = "markdown", feature = "html", feature = "csv")), allow(dead_code, reason = "only some readers need it"))]
     pub(crate) fn reserve(&mut self, rows: usize, cells: usize) {
         let most = self.text.len() / 2;
         self.rows.reserve(rows.min(most));

@@ -259,6 +259,7 @@ impl<'a> Document<'a> {
         let width = if has_header { first.fields.len() } else { self.width };
         self.check_long_rows(width, findings);
         let mut table = Table::new(TableKind::Csv, source, self.id, 0..self.text.len());
+        table.reserve(self.records.len(), width);
         table.heading.extend(file_name(source.path()));
         for record in &self.records {
             self.push(record, width, &mut table, findings);

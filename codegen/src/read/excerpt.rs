@@ -34,7 +34,7 @@ impl Excerpt {
     }
 
     /// Adds a text that stands for a piece of the document without being the same.
-    #[allow(dead_code)]
+    #[cfg_attr(not(feature = "html"), allow(dead_code, reason = "only HTML has pieces that are written otherwise"))]
     pub(super) fn push_instead(&mut self, text: &str, there: Range<usize>) {
         self.same.push(Same { here: self.text.len(), there });
         self.text.push_str(text);

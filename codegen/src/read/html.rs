@@ -626,6 +626,7 @@ fn lay_out(table: WrittenTable<'_>, places: Places<'_>, allowance: &mut Allowanc
         }
     }
     read.set_header(!headers.is_empty());
+    read.reserve(body.len(), width);
     for row in body {
         let place = &rows[row.written].place;
         let positions = grid.positions(row);
