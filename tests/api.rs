@@ -377,3 +377,20 @@ fn a_document_is_read_by_a_macro() {
     assert_eq!((Shelf::NotThere.code(), Shelf::NotThere.spec_line()), (404, 11));
     assert_eq!(Shelf::COUNT, 2);
 }
+
+#[cfg(all(feature = "csv", feature = "html", feature = "xml"))]
+mod from_other_formats {
+    spectable::code_set!("tests/spec/shelf.csv", pub enum Csv: u16);
+    spectable::code_set!("tests/spec/shelf.html", pub enum Html: u16);
+    spectable::code_set!("tests/spec/shelf.xml", #[code_set(table = "Shelf Replies")] pub enum Xml: u16);
+}
+
+#[cfg(all(feature = "csv", feature = "html", feature = "xml"))]
+#[test]
+fn documents_in_other_formats_are_read_by_a_macro() {
+    use from_other_formats::{Csv, Html, Xml};
+
+    assert_eq!((Csv::ALL, Csv::Missing.description()), (&[Csv::OnShelf, Csv::Missing][..], "Nobody knows where the \"book\" is."));
+    assert_eq!((Html::COUNT, Html::Burnt.description()), (3, "Nobody knows where the book is."));
+    assert_eq!((Xml::ALL, Xml::OnShelf.spec_line()), (&[Xml::OnShelf, Xml::Missing][..], 7));
+}
