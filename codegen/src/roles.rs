@@ -7,7 +7,8 @@
 //!
 //! 1. **Code.** A column is a candidate when at least four in five of its cells that are not blank are
 //!    numbers or ranges of numbers, and at least half of its cells are not blank; and, unless its header is a word for
-//!    codes, when at least four in five of them are different (in the first column, more than half), and its header is no word for a measure, such as
+//!    codes, when it is one of the first two columns or holds hexadecimal numbers, when at least four in five of them are
+//!    different (in the first column, more than half), and its header is no word for a measure, such as
 //!    *length*. One candidate is the code column. Of several, columns that repeat another one's values (decimal beside
 //!    hexadecimal) are left out, then one whose header is a word for codes wins, then one without repeated values. If
 //!    two are left, or if no candidate has such a header and another column of words has, that is an
@@ -19,8 +20,8 @@
 //! 3. Where no column holds numbers alone, one whose cells hold a number and its name is the code column: `E_FAIL 5`;
 //!    or, under a header that is a word for codes, `200 OK`.
 //! 4. Where there is none either, a column of words is the code column if its header is a word for codes and most of
-//!    them are different, or if it is the first and every cell has a digit and none is there twice; again there must be
-//!    only one.
+//!    them are different, or if it is the first and all its cells are short, different, and of capitals and digits
+//!    (`0A000`, `E1001`); again there must be only one.
 //! 5. **Name.** Of the other columns the first whose header is a word for names, one of identifiers before others (two
 //!    of a kind are an `ambiguous-column` warning); else what stands beside the code in its
 //!    cell; else the first whose cells are identifiers (one word each, whatever footnote marks stand behind it; one in
@@ -157,6 +158,7 @@ struct Contents<'t> {
     several: usize,
     words: usize,
     words_with_digit: usize,
+    signs: usize,
     leading_zeros: usize,
     hexadecimals: usize,
     phrases: usize,
@@ -183,6 +185,7 @@ impl<'t> Contents<'t> {
             several: 0,
             words: 0,
             words_with_digit: 0,
+            signs: 0,
             leading_zeros: 0,
             hexadecimals: 0,
             phrases: 0,
@@ -214,6 +217,7 @@ impl<'t> Contents<'t> {
             CellCode::Word(word) => {
                 self.words += 1;
                 self.words_with_digit += usize::from(word.bytes().any(|byte| byte.is_ascii_digit()));
+                self.signs += usize::from(is_sign(&word));
                 self.identifiers += usize::from(is_one_word(text));
                 self.phrases += usize::from(is_phrase(text));
             }
@@ -273,7 +277,9 @@ impl<'t> Contents<'t> {
 
     /// Whether these may be codes that are numbers.
     fn may_be_codes(&self) -> bool {
-        self.holds_numbers() && (self.is_headed_as_code() || self.is_distinct_enough() && !self.has_header_of(MEASURE_HEADERS))
+        let stands_where_codes_do = self.column < 2 || self.hexadecimals * 2 > self.filled();
+        let is_like_codes = || stands_where_codes_do && self.is_distinct_enough() && !self.has_header_of(MEASURE_HEADERS);
+        self.holds_numbers() && (self.is_headed_as_code() || is_like_codes())
     }
 
     /// Whether these are codes that no integer holds: words, or digits with leading zeros.
@@ -285,8 +291,11 @@ impl<'t> Contents<'t> {
         self.is_mostly(self.words + self.numbers + self.several) && self.filled() * 2 >= self.rows && !self.counts_rows()
     }
 
-    fn is_all_with_digits(&self) -> bool {
-        self.words_with_digit + self.numbers + self.several == self.filled() && self.distinct() == self.rows
+    /// Whether all cells look like codes such as `08006`, `0A000` or `E1001`, and are different.
+    fn is_all_signs(&self) -> bool {
+        let several_alone = self.several == self.filled();
+        let are_signs = self.signs + self.numbers + self.several == self.filled() && self.signs + self.leading_zeros > 0;
+        (several_alone || are_signs) && self.distinct() == self.rows && !self.has_header_of(MEASURE_HEADERS)
     }
 
     /// Whether these are the numbers of the rows: headed so, and 1, 2, 3 or 0, 1, 2.
@@ -387,9 +396,45 @@ pub(crate) const TEXT_HEADERS: &[&str] =
 const PHRASE_HEADERS: &[&str] = &["message", "reason", "phrase", "title", "label", "summary", "term"];
 /// Words that head a column of numbers that are no codes.
 const MEASURE_HEADERS: &[&str] = &[
-    "length", "len", "size", "byte", "bytes", "octet", "octets", "bits", "width", "height", "offset", "count", "total", "page", "pages",
-    "year", "since", "version", "weight", "priority", "retries", "timeout", "line", "lines", "age", "price", "amount", "percent", "score",
-    "rank", "min", "max", "default",
+    "edition",
+    "date",
+    "day",
+    "month",
+    "population",
+    "release",
+    "length",
+    "len",
+    "size",
+    "byte",
+    "bytes",
+    "octet",
+    "octets",
+    "bits",
+    "width",
+    "height",
+    "offset",
+    "count",
+    "total",
+    "page",
+    "pages",
+    "year",
+    "since",
+    "version",
+    "weight",
+    "priority",
+    "retries",
+    "timeout",
+    "line",
+    "lines",
+    "age",
+    "price",
+    "amount",
+    "percent",
+    "score",
+    "rank",
+    "min",
+    "max",
+    "default",
 ];
 
 fn choose_code(table: &Table, columns: &[Contents<'_>], findings: &mut Findings) -> Option<(Choice, Shape)> {
@@ -422,7 +467,7 @@ fn choose_code(table: &Table, columns: &[Contents<'_>], findings: &mut Findings)
     }
     let may_be_codes = |column: &&Contents<'_>| {
         column.holds_words()
-            && (column.has_header_of(CODE_HEADERS) && column.is_mostly_distinct() || column.column == 0 && column.is_all_with_digits())
+            && (column.has_header_of(CODE_HEADERS) && column.is_mostly_distinct() || column.column == 0 && column.is_all_signs())
     };
     let words: Vec<&Contents<'_>> = columns.iter().filter(may_be_codes).collect();
     if words.is_empty() {
@@ -631,6 +676,12 @@ fn choose_text(columns: &[Contents<'_>], used: &[usize]) -> Option<Choice> {
 /// What footnotes are marked with.
 pub(crate) const FOOTNOTE_MARKS: [char; 5] = ['*', '\u{2020}', '\u{2021}', '\u{a7}', '\u{b6}'];
 
+/// A short word of capitals and digits, both, as codes are: no `x86_64`, and no version.
+fn is_sign(word: &str) -> bool {
+    let has = |is: fn(&u8) -> bool| word.as_bytes().iter().any(is);
+    word.len() <= 12 && has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && !has(u8::is_ascii_lowercase)
+}
+
 /// At most six words that begin with a letter.
 fn is_phrase(text: &str) -> bool {
     text.len() <= 60 && text.starts_with(char::is_alphabetic) && text.bytes().filter(|byte| *byte == b' ').count() < 6
@@ -726,6 +777,9 @@ mod tests {
         assert_eq!(chosen("|State|Text|\n|-|-|\n|0A000|not supported|\n|08006|lost|\n").0[0], Some(0));
         assert_eq!(chosen("|Word|Text|\n|-|-|\n|alpha|first one|\n|beta|second one|\n").0[0], None);
         assert_eq!(chosen("|Error|Since|\n|-|-|\n|NotFound|1.0|\n|Full|1.2|\n").0[0], None);
+        assert_eq!(chosen("|Target|Text|\n|-|-|\n|x86_64-linux|first one|\n|armv7-linux|second one|\n").0[0], None);
+        assert_eq!(chosen("|Release|Text|\n|-|-|\n|1.34 - 1.37|first one|\n|1.38|second one|\n").0[0], None);
+        assert_eq!(chosen("|Type|Text|\n|-|-|\n|u8|first one|\n|u16|second one|\n").0[0], None);
     }
 
     #[test]
@@ -753,6 +807,8 @@ mod tests {
     #[test]
     fn measures_and_repeated_numbers_are_no_codes() {
         assert_eq!(chosen("|Field|Length|\n|-|-|\n|a b|4|\n|c d|8|\n").0[0], None);
+        assert_eq!(chosen("|City|Land|Souls|\n|-|-|-|\n|a b|x|9686|\n|c d|y|14061|\n").0[0], None, "far from where codes are");
+        assert_eq!(chosen("|City|Land|Souls|\n|-|-|-|\n|a b|x|0x10|\n|c d|y|0x20|\n").0[0], Some(2));
         assert_eq!(chosen("|Field|Group|\n|-|-|\n|a b|4|\n|c d|4|\n|e f|4|\n").0[0], None);
         assert_eq!(chosen("|Field|Code length|\n|-|-|\n|a b|4|\n|c d|8|\n").0[0], Some(1), "the header says so");
         assert_eq!(chosen("|Name|Status|\n|-|-|\n|a b|active|\n|c d|active|\n").0[0], None);
