@@ -43,3 +43,13 @@ fn our_packages_pin_each_other() {
     }
     assert!(pins >= 4, "{pins}");
 }
+
+#[test]
+fn reading_is_measured_against_the_parser_that_reads() {
+    let version = |lock: &str| {
+        let lock = std::fs::read_to_string(root().join(lock)).unwrap();
+        let parser = lock.split("[[package]]").find(|package| package.contains("name = \"pulldown-cmark\"")).unwrap();
+        parser.lines().find(|line| line.starts_with("version = ")).unwrap().to_owned()
+    };
+    assert_eq!(version("benches/Cargo.lock"), version("Cargo.lock"));
+}

@@ -60,6 +60,7 @@ impl Watched {
 }
 
 #[cfg(all(test, feature = "markdown", feature = "csv"))]
+#[allow(clippy::unwrap_used, reason = "clippy knows only what is marked as a test")]
 mod tests {
     use std::sync::Mutex;
 

@@ -1,6 +1,7 @@
 //! The line for people who wait, on a terminal that is none.
 
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "clippy knows only what is marked as a test")]
 
 mod support;
 
