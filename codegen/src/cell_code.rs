@@ -114,6 +114,12 @@ impl<'a> CodeCell<'a> {
 
     /// `E_FAIL 5`, `E_FAIL = 5`, `E_FAIL (5)`, `E_FAIL E_OTHER`.
     fn name_first(text: &'a str) -> Option<Self> {
+        let in_parentheses = text.strip_suffix(')').and_then(|open| open.rsplit_once('('));
+        if let Some((name, inner)) = in_parentheses {
+            let (name, code) = (name.trim(), CellCode::undecorated(inner.trim()));
+            let is_code = matches!(code, CellCode::Int { .. } | CellCode::Range(Some(_)));
+            return (is_code && name.starts_with(char::is_alphabetic)).then_some(Self { code, written: inner.trim(), beside: name });
+        }
         let at = text.find(|c: char| !(c.is_alphanumeric() || c == '_'))?;
         let (beside, rest) = text.split_at(at);
         let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '=')).trim();
@@ -124,8 +130,9 @@ impl<'a> CodeCell<'a> {
     }
 }
 
-/// The number that hexadecimal digits without a prefix stand for.
+/// The number that hexadecimal digits without a prefix, but perhaps with an `h` behind them, stand for.
 pub(crate) fn hexadecimal(text: &str) -> Option<i128> {
+    let text = text.strip_suffix(['h', 'H']).unwrap_or(text);
     let is_number = (1..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_number.then(|| i128::from_str_radix(text, 16).ok()).flatten()
 }
@@ -242,6 +249,11 @@ fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || INVISIBLE.contains(&c))
 }
 
+/// Whether a cell of a name says nothing: it is blank, or a dash that stands for nothing.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(is_dash) || matches!(text, "N/A" | "n/a")
+}
+
 /// Whether the words say that there is no code here.
 pub(crate) fn is_reserved(text: &str) -> bool {
     if matches!(text.as_bytes().first(), Some(first) if first.is_ascii_alphanumeric() && !matches!(first, b'r' | b'R' | b'u' | b'U' | b'n' | b'N'))
@@ -263,6 +275,8 @@ pub(crate) fn is_reserved(text: &str) -> bool {
 
 /// Without the brackets or quotes around a code.
 fn bare(text: &str) -> &str {
+    // `="001"` is how spreadsheets keep the zeros.
+    let text = text.strip_prefix('=').filter(|quoted| quoted.starts_with('"')).unwrap_or(text);
     [('[', ']'), ('"', '"'), ('\'', '\''), ('\u{201c}', '\u{201d}'), ('`', '`')]
         .into_iter()
         .find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close))
@@ -335,7 +349,12 @@ fn between(first: &str, last: &str) -> Option<Option<(i128, i128)>> {
         let is_hexadecimal = first.starts_with("0x") || first.starts_with("0X");
         // `0x00-0F`
         let end = number(last).or_else(|| is_hexadecimal.then(|| number(&format!("0x{last}"))).flatten())?;
-        return Some(Some((start, end)));
+        // `39000-9` ends at 39009, as pages do.
+        let kept = first.get(..first.len().saturating_sub(last.len())).unwrap_or_default();
+        let end = if end <= start && kept.starts_with(|c: char| c.is_ascii_digit()) { number(&format!("{kept}{last}"))? } else { end };
+        // What falls is no range, and what has a sign at its beginning alone is a telephone's number.
+        let is_range = start < end && !first.starts_with('+');
+        return is_range.then_some(Some((start, end)));
     }
     let is_dotted =
         |text: &str| text.contains('.') && text.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
@@ -403,13 +422,13 @@ mod tests {
             ("+7", 7),
             ("0x88990025L", 0x8899_0025),
             ("0XFF", 255),
-            ("1Fh", 0x1f),
             ("0b101", 5),
             ("0o17", 15),
             ("200 (OK)", 200),
             ("0x1 (1 << 0)", 1),
             ("[401]", 401),
             ("\"12\"", 12),
+            ("=\"12\"", 12),
             ("010", 10),
         ] {
             assert_eq!(int(text), Some(value), "{text}");
@@ -429,6 +448,10 @@ mod tests {
             "1,024",
             "ch",
             "0b2",
+            "24h",
+            "9__",
+            "44_",
+            "_1",
         ] {
             assert_eq!(int(text), None, "{text}");
         }
@@ -436,7 +459,7 @@ mod tests {
 
     #[test]
     fn words_and_blanks() {
-        for word in ["ENOENT", "0A000", "4.04", "X.1.1", "E-12", "AUTH/SSL", "A01-B02"] {
+        for word in ["3-1", "31-0", "+1-242", "24h", "ENOENT", "0A000", "4.04", "X.1.1", "E-12", "AUTH/SSL", "A01-B02"] {
             assert_eq!(CellCode::read(word), CellCode::Word(word.into()), "{word}");
         }
         assert_eq!(CellCode::read("ERR_\u{200b}ONE"), CellCode::Word("ERR_ONE".into()));
@@ -453,6 +476,7 @@ mod tests {
             ("9000 \u{2013} 9030", (9000, 9030)),
             ("0x0100-\u{200b}0x01ff", (0x100, 0x1ff)),
             ("0x00-0F", (0, 15)),
+            ("39000-9", (39_000, 39_009)),
             ("1 to 9", (1, 9)),
             ("1..9", (1, 9)),
             ("1..=9", (1, 9)),

@@ -92,7 +92,7 @@ impl IntType {
     }
 }
 
-/// Reads a number as documents and Rust write it: `226`, `-32700`, `+1`, `99_999`, `0x8001_0000`, `0x88990025L`, `1Fh`,
+/// Reads a number as documents and Rust write it: `226`, `-32700`, `+1`, `99_999`, `0x8001_0000`, `0x88990025L`,
 /// `0b101`, `0o17`.
 pub fn number(text: &str) -> Option<i128> {
     let (negative, digits) = match text.strip_prefix(is_dash) {
@@ -100,17 +100,14 @@ pub fn number(text: &str) -> Option<i128> {
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
     let first = *digits.as_bytes().first()?;
-    if !first.is_ascii_digit() && first != b'_' {
+    if !first.is_ascii_digit() || digits.ends_with('_') {
         return None;
     }
     let value = match digits.as_bytes().get(1) {
         Some(b'x' | b'X') if first == b'0' => radix(digits[2..].trim_end_matches(['u', 'U', 'l', 'L']), 16)?,
-        Some(b'b' | b'B') if first == b'0' && digits.len() > 2 && !digits.ends_with(['h', 'H']) => radix(&digits[2..], 2)?,
+        Some(b'b' | b'B') if first == b'0' && digits.len() > 2 => radix(&digits[2..], 2)?,
         Some(b'o' | b'O') if first == b'0' => radix(&digits[2..], 8)?,
-        _ => match digits.strip_suffix(['h', 'H']) {
-            Some(hexadecimal) => radix(hexadecimal, 16)?,
-            None => radix(digits, 10)?,
-        },
+        _ => radix(digits, 10)?,
     };
     Some(if negative { -value } else { value })
 }

@@ -189,7 +189,7 @@ pub(crate) fn read<'t>(
 
 /// Reports what names and options name that is not there.
 pub(crate) fn check_names(entries: &[TableEntry<'_>], names: Option<&NamesTable>, reading: &Reading, findings: &mut Findings) {
-    if names.is_none() && reading.renames.is_empty() {
+    if names.is_none() && reading.renames.is_empty() && reading.aliases.is_empty() {
         return;
     }
     let known: HashSet<&Code> =
@@ -201,6 +201,14 @@ pub(crate) fn check_names(entries: &[TableEntry<'_>], names: Option<&NamesTable>
                 Finding::new(Lint::UnknownCode, format!("the document has no code {code}, but {} names it", names.path))
                     .at(span, "no entry has this name")
                     .help(format!("remove this row, or add code {code} to the document")),
+            );
+        }
+    }
+    for code in reading.aliases.iter().filter(|code| *code != "all") {
+        if ![code_of(code, false), code_of(code, true)].iter().flatten().any(|code| known.contains(code)) {
+            findings.push(
+                Finding::new(Lint::UnknownCode, format!("the document has no code {code}, but `alias` names it"))
+                    .help(format!("take it out: alias = \"{code}\"")),
             );
         }
     }
@@ -251,6 +259,8 @@ impl<'a> Renames<'a> {
 struct Habits {
     /// How many digits numbers have.
     lengths: HashSet<usize>,
+    /// How many characters words have.
+    word_lengths: HashSet<usize>,
     /// Whether words have dashes in them.
     has_dashed_words: bool,
 }
@@ -263,7 +273,10 @@ impl Habits {
                 CellCode::Int { digits, .. } => {
                     habits.lengths.insert(digits.len());
                 }
-                CellCode::Word(word) => habits.has_dashed_words |= word.contains('-'),
+                CellCode::Word(word) => {
+                    habits.has_dashed_words |= word.contains('-');
+                    habits.word_lengths.insert(word.len());
+                }
                 _ => {}
             }
         }
@@ -274,6 +287,9 @@ impl Habits {
     fn doubt(&self, cell: &str, string_codes: bool) -> Option<&'static str> {
         match cell.trim().strip_suffix('*') {
             Some(stem) if self.lengths.contains(&stem.trim_end().len()) => Some("a footnote's mark behind a code, or a wildcard?"),
+            _ if string_codes && cell.trim().ends_with(['x', 'X']) && self.word_lengths.contains(&cell.trim().len()) => {
+                Some("a code, or a wildcard?")
+            }
             _ if string_codes && self.has_dashed_words => Some("a code with a dash in it, or a range?"),
             _ => None,
         }
@@ -301,7 +317,14 @@ impl<'a> Rows<'a> {
         is_named: bool,
     ) -> TableEntry<'t> {
         let CodeCell { code, written, beside } = cell;
-        let value = known.cloned().or_else(|| if self.roles.string_codes { code.as_str() } else { code.as_int() });
+        let value = known.cloned().or_else(|| match code {
+            // Among words `reserved` and `other` are words too, if there is something to say of them.
+            CellCode::Reserved | CellCode::Range(None) if self.roles.string_codes && self.is_entry_of_its_own(row, written) => {
+                Some(Code::Str((*written).to_owned()))
+            }
+            _ if self.roles.string_codes => code.as_str(),
+            _ => code.as_int(),
+        });
         let column = |choice: &Option<Choice>| choice.as_ref().map(|choice| choice.column);
         let (name_column, text_column) = (column(&self.roles.name), column(&self.roles.text));
         let mut spans = EntrySpans {
@@ -311,11 +334,13 @@ impl<'a> Rows<'a> {
         };
         let words = |choice: &Choice| if choice.is_beside_code { *beside } else { row.text(choice.column) };
         let name = self.roles.name.as_ref().map(words).map(roles::without_footnotes);
+        // A dash stands for no name.
+        let own_name = name.filter(|name| !cell_code::is_blank(name));
         // Where one column serves as both, its words are the text too.
         let text = self.roles.text.as_ref().or(self.roles.name.as_ref()).map_or("", words);
         // A name may well be `Unused`, if there is a text that says more.
         let says_nothing = |words: &str| words.is_empty() || cell_code::is_reserved(words);
-        let words = [name.unwrap_or(""), text];
+        let words = [own_name.unwrap_or(""), text];
         let is_reserved = words.iter().all(|words| says_nothing(words)) && words.iter().any(|words| cell_code::is_reserved(words));
         let doubt = self.doubt(row, code);
         let status = match doubt {
@@ -329,7 +354,7 @@ impl<'a> Rows<'a> {
             }
         }
         let variant = match &value {
-            Some(value) if status == Status::Code => Some(self.variant(value, name, text, &mut spans, findings)),
+            Some(value) if status == Status::Code => Some(self.variant(value, own_name, text, &mut spans, findings)),
             _ => None,
         };
         let bounds = match code {
@@ -350,11 +375,22 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Whether a row whose code reads as *reserved* or *other* says more than that.
+    fn is_entry_of_its_own(&self, row: Row<'_>, code: &str) -> bool {
+        let says_more = |column: usize| {
+            let text = row.text(column);
+            column != self.code.column && !text.is_empty() && !cell_code::is_reserved(text) && !text.eq_ignore_ascii_case(code)
+        };
+        let is_word = code.chars().all(|c| c.is_ascii_alphabetic());
+        is_word && [&self.roles.name, &self.roles.text].into_iter().flatten().any(|choice| says_more(choice.column))
+    }
+
     /// The name in a cell of a column of numbers that is no number: that of another entry, perhaps.
     fn name_for_value<'t>(&self, cell: &CodeCell<'t>) -> Option<Cow<'t, str>> {
         match &cell.code {
             CellCode::Word(word) if !self.roles.string_codes => {
-                let is_name = word.contains('_') || !cell.beside.is_empty();
+                let is_constant = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+                let is_name = word.contains('_') || !cell.beside.is_empty() || is_constant;
                 let is_identifier = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
                     && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
                 (is_name && is_identifier).then(|| word.clone())
@@ -378,6 +414,10 @@ impl<'a> Rows<'a> {
             let cell = CodeCell::read(row.text(self.code.column), self.roles.shape);
             match codes.get(name.as_ref()) {
                 Some(value) => entries[*nth] = self.entry(*row, &cell, Some(value), findings, false),
+                None if !name.contains('_') && cell.beside.is_empty() => {
+                    entries[*nth].status = Status::Skipped;
+                    findings.push(self.invalid_code(row.text(self.code.column), row.cell_span(self.code.column)));
+                }
                 None => findings.push(
                     Finding::new(
                         Lint::BlankCode,
@@ -394,8 +434,8 @@ impl<'a> Rows<'a> {
         match code {
             CellCode::Blank if is_rule(row) => Status::Skipped,
             CellCode::Blank => Status::Blank,
-            CellCode::Reserved => Status::Reserved,
-            CellCode::Range(_) | CellCode::List(_) => Status::Range,
+            CellCode::Reserved if !has_value => Status::Reserved,
+            CellCode::Range(_) | CellCode::List(_) if !has_value => Status::Range,
             _ if has_value && is_reserved => Status::Reserved,
             _ if has_value => Status::Code,
             _ => Status::Skipped,
@@ -405,6 +445,7 @@ impl<'a> Rows<'a> {
     /// Why it is not clear what a cell of the code column says.
     fn doubt(&self, row: Row<'_>, code: &CellCode<'_>) -> Option<&'static str> {
         match code {
+            _ if row.marks(self.code.column).partly_struck_out => Some("a part of it is struck out: which one is the code?"),
             _ if row.marks(self.code.column).superscript => Some("a superscript stands directly behind the code"),
             CellCode::Range(_) => self
                 .habits
@@ -543,6 +584,14 @@ pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings
                 .help("write a header above it: `| Code | Text |`"),
         );
     }
+    let numbers = header.texts().filter(|text| CellCode::read(text).as_int().is_some()).count();
+    if numbers > 1 && numbers * 2 >= header.len() {
+        findings.push(
+            Finding::new(Lint::HeaderIsEntry, format!("{numbers} of {} headers are numbers", header.len()))
+                .at(header.span(), "a table whose codes stand in its columns, perhaps")
+                .help("write a row for each code, and a header above them: `| Code | Text |`"),
+        );
+    }
     let is_hexadecimal = cell.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "hex" | "hexadecimal"));
     let is_bare = |cell: &&str| match CellCode::read(cell) {
         CellCode::Int { digits, .. } => !digits.contains(['x', 'X', 'h', 'H']),
@@ -623,8 +672,45 @@ mod tests {
         };
         assert_eq!(of(&["401", "403", "404\\*", "500"]).1, [Lint::InvalidCode]);
         assert_eq!(of(&["401", "403", "4\\*", "500"]).0[2].0, "range");
-        assert_eq!(of(&["AB-01", "AB-02", "12-01", "AC-01"]).1, [Lint::InvalidCode]);
+        assert_eq!(of(&["AB-01", "AB-02", "12-13", "AC-01"]).1, [Lint::InvalidCode]);
         assert_eq!(of(&["A1", "A2", "1..9", "A3"]).0[2].0, "range");
+    }
+
+    #[test]
+    fn among_words_reserved_is_a_word_where_more_is_said() {
+        let statuses = |row: &str| {
+            let table = format!("|Status|Meaning|\n|-|-|\n|free|to be had|\n|sold|not any more|\n{row}");
+            rows(&table, &Reading::default()).0.last().map(|row| row.0)
+        };
+        assert_eq!(statuses("|reserved|held for a guest|\n"), Some("code"));
+        assert_eq!(statuses("|other|whatever else|\n"), Some("code"));
+        assert_eq!(statuses("|reserved||\n"), Some("reserved"));
+        assert_eq!(statuses("|reserved|Reserved|\n"), Some("reserved"));
+    }
+
+    #[test]
+    fn a_dash_is_no_name() {
+        assert_eq!(statuses("|5|-|Reserved|\n").0, ["reserved"]);
+        assert_eq!(statuses("|5|-|It is over.|\n").0, ["code"]);
+    }
+
+    #[test]
+    fn words_of_one_length_are_no_wildcards() {
+        let lints =
+            |last: &str| rows(&format!("|Code|Airline|\n|-|-|\n|AA|one|\n|BA|two|\n|U2|three|\n|{last}|four|\n"), &Reading::default()).1;
+        assert_eq!(lints("9X"), [Lint::InvalidCode]);
+        assert_eq!(lints("400X"), []);
+    }
+
+    #[test]
+    fn an_alias_of_nothing_is_an_error() {
+        let reading = Reading { aliases: vec!["77".to_owned()], ..Reading::default() };
+        let mut findings = Findings::default();
+        let tables = read_tables::tables(&Source::new("x.md", "|Code|Name|\n|-|-|\n|1|A|\n"), SourceId(0), &reading, &mut findings);
+        let roles = roles::choose(&tables[0], &reading, &mut findings);
+        let entries = read(&tables[0], &roles, None, &reading, &mut findings);
+        check_names(&entries, None, &reading, &mut findings);
+        assert_eq!(findings.iter().map(|finding| finding.lint).collect::<Vec<_>>(), [Lint::UnknownCode]);
     }
 
     #[test]
@@ -653,6 +739,8 @@ mod tests {
         assert_eq!(lints("|Code (hex)|Text|\n|-|-|\n|10|a b|\n|11|c d|\n"), []);
         assert_eq!(lints("|Code (hex)|Text|\n|-|-|\n|0x10|a b|\n|0x11|c d|\n"), []);
         assert_eq!(lints("|110|Restart|\n|-|-|\n|120|Ready|\n"), [Lint::HeaderIsEntry]);
+        assert_eq!(lints("||0|1|\n|-|-|-|\n|0|NOP|LXI|\n|1|FOO|BAR|\n"), [Lint::HeaderIsEntry], "the codes of a matrix");
+        assert_eq!(lints("|Code|2019 text|2020 text|\n|-|-|-|\n|0|a b|c d|\n|1|e f|g h|\n"), []);
     }
 
     #[test]

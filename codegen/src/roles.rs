@@ -33,9 +33,10 @@
 //!    code.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::cell_code::{CellCode, CodeCell, Shape, hexadecimal};
+use crate::code::number;
 use crate::finding::{Finding, Findings};
 use crate::lint::{Lint, Severity};
 use crate::options::{Column, Reading};
@@ -106,8 +107,31 @@ pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Role
         Some(given) => given,
         None => choose_text(&columns, &used).or_else(|| beside().filter(|_| name.as_ref().is_some_and(|name| !name.is_beside_code))),
     };
+    if reading.text.is_none() {
+        warn_of_other_texts(table, &columns, text.as_ref(), name.as_ref(), findings);
+    }
     let string_codes = contents.holds_strings() || contents.hexadecimals == 0 && has_leading_zeros(table, code.column, shape);
     Roles { code: Some(code), name, text, string_codes, shape }
+}
+
+/// A column that is headed as the texts are is not passed over without a word.
+fn warn_of_other_texts(table: &Table, columns: &[Contents<'_>], text: Option<&Choice>, name: Option<&Choice>, findings: &mut Findings) {
+    let Some(taken) = text.and_then(|text| columns.get(text.column)) else { return };
+    let is_other = |column: &&Contents<'_>| column.column != taken.column && name.is_none_or(|name| name.column != column.column);
+    let is_alike = |column: &&Contents<'_>| !taken.header.is_empty() && column.header.eq_ignore_ascii_case(taken.header);
+    if let Some(other) = columns.iter().find(|column| is_other(column) && is_alike(column)) {
+        findings.push(
+            Finding {
+                severity: Severity::Warning,
+                ..Finding::new(
+                    Lint::AmbiguousColumn,
+                    format!("two columns are headed {:?}, and the first is taken for the texts", taken.header),
+                )
+            }
+            .at(header_span(table), "the second is not read")
+            .help(format!("say which: text = \"{}\", or text = \"{}\"", taken.column + 1, other.column + 1)),
+        );
+    }
 }
 
 /// The column a user asked for.
@@ -116,7 +140,20 @@ fn find(table: &Table, column: &Column, option: &str, findings: &mut Findings) -
     let headers: Vec<&str> = table.headers().collect();
     let found = match column {
         Column::Number(number) => number.checked_sub(1).filter(|column| *column < width),
-        Column::Header(header) => headers.iter().position(|have| have.eq_ignore_ascii_case(header.trim())),
+        Column::Header(header) => {
+            let is_it = |have: &&str| have.eq_ignore_ascii_case(header.trim());
+            let mut same = (0..headers.len()).filter(|column| is_it(&headers[*column]));
+            let first = same.next();
+            if let (Some(first), Some(second)) = (first, same.next()) {
+                findings.push(
+                    Finding::new(Lint::AmbiguousColumn, format!("two columns are headed {column}"))
+                        .at(header_span(table), "which one is it?")
+                        .help(format!("give its number: {option} = \"{}\", or {option} = \"{}\"", first + 1, second + 1)),
+                );
+                return None;
+            }
+            first
+        }
     };
     if found.is_none() {
         let help = if headers.iter().all(|header| header.is_empty()) {
@@ -165,6 +202,8 @@ struct Contents<'t> {
     identifiers: usize,
     /// How many cells have a name beside the code.
     named: usize,
+    /// How many have a number beside a word: `E_FAIL (5)`.
+    numbered: usize,
     length: usize,
     shape: Shape,
     values: OnceCell<Vec<Option<i128>>>,
@@ -191,6 +230,7 @@ impl<'t> Contents<'t> {
             phrases: 0,
             identifiers: 0,
             named: 0,
+            numbered: 0,
             length: 0,
             shape,
             values: OnceCell::new(),
@@ -215,6 +255,7 @@ impl<'t> Contents<'t> {
             }
             CellCode::Range(_) | CellCode::List(_) => self.several += 1,
             CellCode::Word(word) => {
+                self.numbered += usize::from(number(cell.beside).is_some());
                 self.words += 1;
                 self.words_with_digit += usize::from(word.bytes().any(|byte| byte.is_ascii_digit()));
                 self.signs += usize::from(is_sign(&word));
@@ -275,6 +316,11 @@ impl<'t> Contents<'t> {
         has_codes && self.is_mostly(self.numbers + self.several) && self.filled() * 2 >= self.rows && !self.counts_rows()
     }
 
+    /// Whether these are numbers, wherever the column stands.
+    fn holds_numbers_alone(&self) -> bool {
+        self.numbers > 0 && self.is_mostly(self.numbers)
+    }
+
     /// Whether these may be codes that are numbers.
     fn may_be_codes(&self) -> bool {
         let stands_where_codes_do = self.column < 2 || self.hexadecimals * 2 > self.filled();
@@ -332,8 +378,20 @@ impl<'t> Contents<'t> {
         self.header_words.iter().any(|word| words.contains(&word.as_str()))
     }
 
+    /// The word *status* heads many things that are far from the first column.
+    fn is_headed_as_words(&self) -> bool {
+        self.has_header_of(CODE_HEADERS)
+            && (self.column < 2 || self.has_header_of(&["code", "codes", "opcode", "errno", "sqlstate", "rcode"]))
+    }
+
     fn is_headed_as_code(&self) -> bool {
         self.has_header_of(CODE_HEADERS) || self.has_header_of(&["error", "errors"])
+    }
+
+    /// Whether what stands before the codes is one word each.
+    fn has_names_of_one_word(&self) -> bool {
+        let name = |row: Row<'t>| CodeCell::read(row.text(self.column), Shape::NameFirst).beside;
+        sample(self.table).map(name).all(|name| !name.contains(char::is_whitespace))
     }
 
     /// How many different words there are before the codes.
@@ -344,7 +402,8 @@ impl<'t> Contents<'t> {
 
     /// Whether these are hexadecimal digits without a prefix.
     fn is_hexadecimal(&self) -> bool {
-        let is_headed_so = self.has_header_of(&["hex", "hexadecimal"]);
+        // `decimal, not hex` says otherwise.
+        let is_headed_so = self.has_header_of(&["hex", "hexadecimal"]) && !self.has_header_of(&["dec", "decimal", "not", "or"]);
         if self.numbers == self.filled() && !is_headed_so {
             return false;
         }
@@ -360,6 +419,12 @@ impl<'t> Contents<'t> {
         let tells = tells >= 3
             && tells * 5 >= values.len()
             && texts().any(|text| text.starts_with(|c: char| c.is_ascii_digit()) && has_letter(text));
+        // `0Ah`, `10h` among them.
+        let is_marked = texts().all(|text| text.ends_with(['h', 'H']));
+        let has_zero = |text: &str| text.starts_with('0') && text.len() > 2;
+        if is_marked {
+            return texts().any(|text| has_letter(&text[..text.len() - 1]) || has_zero(text));
+        }
         let is_of_bytes = matches!(texts().map(str::len).max(), Some(1 | 2 | 4 | 8));
         // One of them may stand in the wrong row.
         let rising = values.windows(2).filter(|pair| pair[0] < pair[1]).count();
@@ -371,7 +436,8 @@ impl<'t> Contents<'t> {
         if self.is_hexadecimal() {
             return Shape::Hexadecimal;
         }
-        if self.is_mostly(self.numbers + self.several) || self.is_mostly(self.words + self.numbers + self.several) {
+        let is_alone = self.is_mostly(self.numbers + self.several) || self.is_mostly(self.words + self.numbers + self.several);
+        if is_alone && !self.is_mostly(self.numbered) {
             return Shape::Alone;
         }
         let holds = |shape: &Shape| {
@@ -397,6 +463,9 @@ const PHRASE_HEADERS: &[&str] = &["message", "reason", "phrase", "title", "label
 /// Words that head a column of numbers that are no codes.
 const MEASURE_HEADERS: &[&str] = &[
     "edition",
+    "released",
+    "interval",
+    "ttl",
     "date",
     "day",
     "month",
@@ -450,7 +519,9 @@ fn choose_code(table: &Table, columns: &[Contents<'_>], findings: &mut Findings)
         .filter(|(column, shape)| match shape {
             Shape::Alone => false,
             Shape::CodeFirst => column.is_headed_as_code(),
-            Shape::NameFirst | Shape::Hexadecimal => true,
+            // `The Year of the Cat (1976)` is no code.
+            Shape::NameFirst => column.is_headed_as_code() || column.has_names_of_one_word(),
+            Shape::Hexadecimal => true,
             // `Page 5` is no code.
             Shape::Prefixed => column.is_headed_as_code() || column.column == 0,
         })
@@ -466,8 +537,7 @@ fn choose_code(table: &Table, columns: &[Contents<'_>], findings: &mut Findings)
         }
     }
     let may_be_codes = |column: &&Contents<'_>| {
-        column.holds_words()
-            && (column.has_header_of(CODE_HEADERS) && column.is_mostly_distinct() || column.column == 0 && column.is_all_signs())
+        column.holds_words() && (column.is_headed_as_words() && column.is_mostly_distinct() || column.column == 0 && column.is_all_signs())
     };
     let words: Vec<&Contents<'_>> = columns.iter().filter(may_be_codes).collect();
     if words.is_empty() {
@@ -500,8 +570,21 @@ fn choose_code(table: &Table, columns: &[Contents<'_>], findings: &mut Findings)
     best(table, words, "", holds, findings).map(|choice| (choice, Shape::Alone))
 }
 
+/// The first two columns whose headers are the same: halves of a table that stand side by side.
+fn headed_alike<'a, 't>(columns: &[&'a Contents<'t>]) -> Option<[&'a Contents<'t>; 2]> {
+    let mut seen: HashMap<String, &'a Contents<'t>> = HashMap::new();
+    columns.iter().filter(|column| !column.header.is_empty()).find_map(|column| {
+        let earlier = seen.insert(column.header.to_lowercase(), column)?;
+        Some([earlier, *column])
+    })
+}
+
 /// Of columns of numbers.
 fn choose_numbers(table: &Table, columns: &[Contents<'_>], mut candidates: Vec<&Contents<'_>>, findings: &mut Findings) -> Option<Choice> {
+    if let Some(pair) = headed_alike(&candidates) {
+        findings.push(ambiguous(table, &pair));
+        return None;
+    }
     let mut twins = 0;
     let mut nth = 0;
     while nth < candidates.len() {
@@ -656,7 +739,9 @@ fn choose_name(
 }
 
 fn choose_text(columns: &[Contents<'_>], used: &[usize]) -> Option<Choice> {
-    let free: Vec<_> = columns.iter().filter(|column| !used.contains(&column.column) && column.length > 0).collect();
+    let is_free = |column: &&Contents<'_>| !used.contains(&column.column) && column.length > 0;
+    let is_text = |column: &&Contents<'_>| column.has_header_of(TEXT_HEADERS) || !column.holds_numbers_alone();
+    let free: Vec<_> = columns.iter().filter(|column| is_free(column) && is_text(column)).collect();
     let rank = |column: &Contents<'_>| TEXT_HEADERS.iter().position(|word| column.has_header_of(&[word]));
     let headed = free.iter().filter(|column| column.filled() * 2 >= column.rows).filter_map(|column| Some((rank(column)?, column)));
     if let Some((_, column)) = headed.min_by_key(|(rank, _)| *rank) {
@@ -768,7 +853,7 @@ mod tests {
         assert_eq!(chosen("|Weight|Code|\n|-|-|\n|1|10|\n|2|20|\n").0[0], Some(1));
         assert_eq!(chosen("|A|B|\n|-|-|\n|1|10|\n|1|20|\n").0[0], Some(1));
         assert_eq!(chosen("|A|B|\n|-|-|\n|1|10|\n|2|20|\n"), ([None; 3], vec![Lint::AmbiguousColumn]));
-        assert_eq!(chosen("|Hex|Decimal|\n|-|-|\n|0x0a|10|\n|0x14|20|\n"), ([Some(0), None, Some(1)], vec![]), "the same twice");
+        assert_eq!(chosen("|Hex|Decimal|\n|-|-|\n|0x0a|10|\n|0x14|20|\n"), ([Some(0), None, None], vec![]), "the same twice");
     }
 
     #[test]
@@ -819,6 +904,9 @@ mod tests {
         assert_eq!(chosen("|Status|Meaning|\n|-|-|\n|200 OK|all is well|\n|404 Not Found|it is gone|\n").0, [Some(0), Some(0), Some(1)]);
         assert_eq!(chosen("|Errors|Meaning|\n|-|-|\n|E_A<br>-1|one two|\n|E_B<br>-2|three|\n").0, [Some(0), Some(0), Some(1)]);
         assert_eq!(chosen("|Status|Meaning|\n|-|-|\n|200 (OK)|well|\n|404 (Not Found)|gone|\n").0, [Some(0), Some(0), Some(1)]);
+        assert_eq!(chosen("|Error code|Meaning|\n|-|-|\n|E_A (5)|one two|\n|E_B (6)|three|\n").0, [Some(0), Some(0), Some(1)]);
+        assert_eq!(chosen("|Status|Meaning|\n|-|-|\n|OK (200)|one two|\n|Not Found (404)|three|\n").0, [Some(0), Some(0), Some(1)]);
+        assert_eq!(chosen("|Song|Meaning|\n|-|-|\n|Old Cat (1976)|one two|\n|New Cat (1978)|three|\n").0[0], None);
         assert_eq!(chosen("|Problem|Name|\n|-|-|\n|Code 1|NONE|\n|Code 3|FULL|\n"), ([Some(0), Some(1), None], vec![]));
         assert_eq!(chosen("|Name|Where|\n|-|-|\n|one two|Page 1|\n|three|Page 3|\n").0[0], None);
         assert_eq!(chosen("|Wait|Meaning|\n|-|-|\n|10 seconds|short|\n|20 seconds|long|\n").0[0], None, "a measure");
@@ -842,6 +930,9 @@ mod tests {
         assert_eq!(shape(&["8", "9", "0A", "0B", "0C", "10"], "Opcode"), Shape::Hexadecimal);
         assert_eq!(shape(&["8", "9", "10", "12a"], "Opcode"), Shape::Alone, "a slip of the fingers");
         assert_eq!(shape(&["10", "11"], "Code (hex)"), Shape::Hexadecimal);
+        assert_eq!(shape(&["10", "11"], "Code (decimal, not hex)"), Shape::Alone);
+        assert_eq!(shape(&["00h", "0Ah", "10h"], "Key"), Shape::Hexadecimal);
+        assert_eq!(shape(&["1h", "12h", "24h"], "Every"), Shape::Alone, "hours");
         assert_eq!(shape(&["8", "0B", "0A", "0C", "9"], "Opcode"), Shape::Alone, "they do not rise");
         assert_eq!(shape(&["E1", "E2", "E3"], "Code"), Shape::Alone, "these are words");
         assert_eq!(shape(&["08006", "0A000", "23505"], "Code"), Shape::Alone, "five digits are no bytes");
@@ -853,6 +944,34 @@ mod tests {
         assert_eq!(chosen("|Range|Text|\n|-|-|\n|1xx|a b|\n|2xx|c d|\n").0[0], Some(0));
         assert_eq!(chosen("|Text|Range|\n|-|-|\n|a b|1-9|\n|c d|2-10|\n").0[0], None);
         assert_eq!(chosen("|Range|Text|\n|-|-|\n|E0001-E0999|a b|\n|E1000-E1999|c d|\n").0[0], Some(0));
+    }
+
+    #[test]
+    fn halves_side_by_side_are_a_question() {
+        let table = "|Code|Meaning|Code|Meaning|\n|-|-|-|-|\n|1|One|4|Four|\n|2|Two|5|Five|\n|3|Three|||\n";
+        assert_eq!(chosen(table), ([None; 3], vec![Lint::AmbiguousColumn]));
+        let given = |code: &str| {
+            let mut findings = Findings::default();
+            let tables = read::tables(&Source::new("x.md", table), SourceId(0), &Reading::default(), &mut findings);
+            let reading = Reading { code: Some(Column::Header(code.to_owned())), ..Reading::default() };
+            choose(&tables[0], &reading, &mut findings);
+            findings.iter().map(|finding| finding.lint).collect::<Vec<_>>()
+        };
+        assert_eq!(given("code"), [Lint::AmbiguousColumn]);
+    }
+
+    #[test]
+    fn of_two_columns_of_texts_headed_alike_the_first_is_taken_and_that_is_said() {
+        assert_eq!(
+            chosen("|Code|Text|Text|\n|-|-|-|\n|1|a b|c d e|\n|2|e f|g h i|\n"),
+            ([Some(0), None, Some(1)], vec![Lint::AmbiguousColumn])
+        );
+    }
+
+    #[test]
+    fn numbers_are_no_texts() {
+        assert_eq!(chosen("|Code|Length|Name|\n|-|-|-|\n|1|10|A|\n|2|20|B|\n").0, [Some(0), Some(2), None]);
+        assert_eq!(chosen("|#|Task|Status|\n|-|-|-|\n|1|Log in|done|\n|2|Log out|todo|\n").0[0], None, "not what the rows are about");
     }
 
     #[test]

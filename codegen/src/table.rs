@@ -95,6 +95,8 @@ pub struct Marks {
     pub superscript: bool,
     /// All of it is struck out.
     pub struck_out: bool,
+    /// A part of it is struck out, and the rest is not.
+    pub partly_struck_out: bool,
 }
 
 /// A document longer than this is not read: places in tables are four bytes.

@@ -299,9 +299,9 @@ lints! {
             "+ | Code | Text              |"
             "- |--------------------------|"
             "+ |------|-------------------|"
-            "- | A file is stored (201)   |"
+            "- | With 201, a file is stored |"
             "+ | 201  | A file is stored. |"
-            "- | The disk is full (507)   |"
+            "- | With 507, the disk is full |"
             "+ | 507  | The disk is full. |"
         ],
         mend: "Write each code alone into its cell, or say which column holds the codes: `--code \"Reply\"`.",

@@ -107,7 +107,8 @@ impl ShownText {
 
     /// The text without the white space around it.
     pub(super) fn finish(self) -> (String, Marks) {
-        let marks = Marks { superscript: self.has_superscript, struck_out: self.has_struck && !self.has_unstruck };
+        let (struck, unstruck) = (self.has_struck, self.has_unstruck);
+        let marks = Marks { superscript: self.has_superscript, struck_out: struck && !unstruck, partly_struck_out: struck && unstruck };
         let trimmed = self.text.trim();
         (if trimmed.len() == self.text.len() { self.text } else { trimmed.to_owned() }, marks)
     }

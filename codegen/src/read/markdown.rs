@@ -17,7 +17,10 @@ use crate::source::Source;
 use crate::table::{Marks, Row, Table, TableKind};
 
 /// What documents use; no smart punctuation, since text is kept to the letter.
-const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
 
 /// All tables of a Markdown document.
 pub(super) fn tables(source: &Source, id: SourceId, findings: &mut Findings) -> Vec<Table> {
@@ -572,7 +575,8 @@ impl PlainText {
     }
 
     fn marks(&self) -> Marks {
-        Marks { superscript: self.has_superscript, struck_out: self.has_struck && !self.has_unstruck }
+        let (struck, unstruck) = (self.has_struck, self.has_unstruck);
+        Marks { superscript: self.has_superscript, struck_out: struck && !unstruck, partly_struck_out: struck && unstruck }
     }
 
     fn read_tag(&mut self, tag: &str) {
@@ -652,6 +656,19 @@ mod tests {
     fn placeholders_side_by_side_keep_their_order() {
         let (tables, _) = read("| Text |\n|---|\n| <title><source><data><code> x |\n");
         assert_eq!(cells(&tables[0]), [["<title><source><data><code> x"]]);
+    }
+
+    #[test]
+    fn references_to_footnotes_are_no_text() {
+        let (tables, _) = read("| Code | Text |\n|---|---|\n| 1[^a] | Foo[^a] and [^b]. |\n\n[^a]: A note.\n");
+        assert_eq!(cells(&tables[0]), [["1", "Foo and [^b]."]], "a footnote that is not there is text");
+    }
+
+    #[test]
+    fn a_part_that_is_struck_out_is_known() {
+        let (tables, _) = read("| Code |\n|---|\n| ~~404~~405 |\n| ~~404~~ |\n| <del>1</del> 2 |\n| 404 |\n");
+        let marks: Vec<_> = tables[0].rows().map(|row| (row.marks(0).struck_out, row.marks(0).partly_struck_out)).collect();
+        assert_eq!(marks, [(false, true), (true, false), (false, true), (false, false)]);
     }
 
     #[test]

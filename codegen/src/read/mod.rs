@@ -17,7 +17,7 @@
 //! cells up to the next `| |` are a multiple of the table's columns. There is a `lost-pipe` finding for it.
 //!
 //! **A cell's text** is its plain text: inline markup removed, entities decoded, `\|` unescaped, `<br>` a
-//! space, known HTML elements dropped and unknown ones kept, since `<domain>` in prose is a placeholder and
+//! space, references to footnotes left out, known HTML elements dropped and unknown ones kept, since `<domain>` in prose is a placeholder and
 //! not HTML. Otherwise it is to the letter; only the white space around it is trimmed.
 //!
 //! # HTML
