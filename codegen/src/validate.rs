@@ -3,6 +3,8 @@
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 
+use syn::parse::Parser as _;
+
 use crate::code::{Code, CodeType, IntType};
 use crate::code_set::{CodeSet, Entry};
 use crate::finding::{Finding, Findings};
@@ -415,7 +417,8 @@ fn check_options(set: &CodeSet, findings: &mut Findings) {
         problem("the codes of a catch-all variant have no names to be serialised as", "serde = \"code\"");
     }
     if let Some(path) = &set.api.crate_path {
-        if syn::parse_str::<syn::Path>(path).is_err() {
+        // It is written down as it is, where a comment in it would swallow what follows.
+        if path.contains('/') || syn::Path::parse_mod_style.parse_str(path).is_err() {
             problem(&format!("`{path}` is not the path of a crate"), "crate = \"::spectable\"");
         }
     }

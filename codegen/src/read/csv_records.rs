@@ -159,10 +159,11 @@ fn closing_quote(content: &str) -> Option<usize> {
     }
 }
 
-/// The same place without the white space around it.
+/// The same place without the white space around it; where there is nothing else, its beginning, since a line's end
+/// belongs to the last field.
 pub(super) fn trimmed(text: &str, place: Range<usize>) -> Range<usize> {
     let content = &text[place.clone()];
-    let start = place.start + (content.len() - content.trim_start().len());
+    let start = if content.trim().is_empty() { place.start } else { place.start + (content.len() - content.trim_start().len()) };
     start..start + content.trim().len()
 }
 
@@ -192,6 +193,15 @@ mod tests {
         let mut records = Records::new(text, b',');
         while records.read(&mut fields) {}
         fields.iter().filter_map(|field| field.fault).collect()
+    }
+
+    #[test]
+    fn a_blank_field_is_on_its_own_line() {
+        for text in ["1,\n2,b\n", "1,\r\n2,b\r\n", "1, \r2,b"] {
+            let mut fields = Vec::new();
+            assert!(Records::new(text, b',').read(&mut fields));
+            assert_eq!(fields[1].place, 2..2, "{text:?}");
+        }
     }
 
     #[test]

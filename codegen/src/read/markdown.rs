@@ -52,7 +52,7 @@ struct Reader<'a> {
     /// Where the last table ends.
     table_end: usize,
     /// A line that CommonMark takes for a heading, and that is the header of a table whose other rows follow.
-    header_above: Option<usize>,
+    header_above: Option<(HeadingLevel, String, Range<usize>)>,
     html: HtmlTables<'a>,
     findings: &'a mut Findings,
 }
@@ -75,20 +75,19 @@ impl<'a> Reader<'a> {
             if let Some(bare) = bare.take() {
                 self.read_paragraph(String::new(), bare, nesting);
             }
+            if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(_)) {
+                // The line below it begins something else.
+                if let Some((level, heading, range)) = self.header_above.take() {
+                    self.read_heading(level, heading, range);
+                }
+            }
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
                     let heading = plain_text(&mut events, TagEnd::Heading(level));
-                    if self.is_header_of_a_table(&range) {
-                        self.header_above = Some(range.start);
-                        continue;
+                    match self.is_header_of_a_table(&range) {
+                        true => self.header_above = Some((level, heading, range)),
+                        false => self.read_heading(level, heading, range),
                     }
-                    match Some(&self.text[range.clone()]).filter(|text| pipes::holds_delimiters(text)).and_then(pipes::repair) {
-                        Some(repaired) => self.read_repaired(&repaired, range),
-                        None => self.report_lost_rows(range, false),
-                    }
-                    self.headings.retain(|(above, _)| *above < level);
-                    self.headings.push((level, heading));
-                    self.introduction.clear();
                 }
                 Event::Start(Tag::Table(_)) => self.read_pipe_table(&mut events, range, nesting),
                 Event::Start(Tag::Paragraph) if html_tables::may_hold_table(&self.text[range.clone()]) => {
@@ -124,9 +123,19 @@ impl<'a> Reader<'a> {
         self.finish_html_table(&mut nesting);
     }
 
+    fn read_heading(&mut self, level: HeadingLevel, heading: String, range: Range<usize>) {
+        match Some(&self.text[range.clone()]).filter(|text| pipes::holds_delimiters(text)).and_then(pipes::repair) {
+            Some(repaired) => self.read_repaired(&repaired, range),
+            None => self.report_lost_rows(range, false),
+        }
+        self.headings.retain(|(above, _)| *above < level);
+        self.headings.push((level, heading));
+        self.introduction.clear();
+    }
+
     fn read_paragraph(&mut self, plain: String, mut range: Range<usize>, nesting: usize) {
-        if let Some(header) = self.header_above.take() {
-            range.start = header;
+        if let Some((.., header)) = self.header_above.take() {
+            range.start = header.start;
         }
         range.start = self.before_lazy_rows(&range);
         let text = &self.text[range.clone()];
@@ -731,6 +740,14 @@ mod tests {
             let code = tables[0].rows().nth(1).unwrap().cell_span(0);
             assert_eq!(&text[code.start..code.end], "120", "{text}");
         }
+    }
+
+    #[test]
+    fn a_heading_is_the_header_of_what_is_directly_below_it_alone() {
+        let (tables, findings) = read("# |a|b|\n|-|-|\n|1|x\n===\n\nWords.\n\n|3|z|\n|4|z|\n");
+        assert_eq!(lints(&findings), []);
+        let rows: Vec<_> = tables.iter().map(cells).collect();
+        assert_eq!(rows, [vec![vec!["1", "x"]], vec![vec!["3", "z"], vec!["4", "z"]]]);
     }
 
     #[test]

@@ -7,6 +7,8 @@
 
 mod codes;
 mod files;
+mod hostile;
+mod hostile_documents;
 mod input;
 mod names;
 mod options;

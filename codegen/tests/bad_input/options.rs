@@ -36,6 +36,15 @@ fn a_derive_that_is_no_path() {
 }
 
 #[test]
+fn a_crate_that_is_no_path() {
+    // What is written down would end with its line, or within the path.
+    for path in ["::deps//::spectable", "::deps/* */::spectable", "not a path", "", "::deps<{ 1 }>"] {
+        let said = refused(DOCUMENT, Lint::InvalidOption, |build| build.crate_path(path));
+        said.says("", &format!("`{path}` is not the path of a crate"), "crate = \"::spectable\"");
+    }
+}
+
+#[test]
 fn a_derive_that_is_there_already() {
     // `Clone` twice is a compiler error in code that nobody wrote.
     for derive in ["Clone", "Hash", "::core::clone::Clone", "Debug", "Ord"] {

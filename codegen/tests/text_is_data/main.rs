@@ -7,5 +7,6 @@ mod any_text;
 mod code;
 mod compiled;
 mod documentation;
+mod formats;
 mod macro_input;
 mod sets;

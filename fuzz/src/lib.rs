@@ -1,0 +1,7 @@
+//! What must hold for any bytes.
+
+mod generated;
+mod listed;
+
+pub use generated::generates;
+pub use listed::reads;
