@@ -62,7 +62,7 @@ impl<'a> CodeCell<'a> {
     pub(crate) fn read(text: &'a str, shape: Shape) -> Self {
         let text = trimmed(text);
         let alone = Self::alone(text);
-        if matches!(alone.code, CellCode::Blank | CellCode::Reserved) {
+        if matches!(alone.code, CellCode::Blank | CellCode::Reserved) || text.len() > 10 * LONGEST {
             return alone;
         }
         let other = match shape {

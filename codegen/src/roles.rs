@@ -74,6 +74,9 @@ impl Choice {
     }
 }
 
+/// A cell longer than this is prose.
+const LONGEST: usize = 1_000;
+
 /// Columns past this have no role unless they are given one.
 const MOST_COLUMNS: usize = 256;
 
@@ -243,8 +246,11 @@ impl<'t> Contents<'t> {
     }
 
     fn count(&mut self, text: &str) {
-        let cell = CodeCell::read(text, self.shape);
         self.length += text.len();
+        if text.len() > LONGEST {
+            return;
+        }
+        let cell = CodeCell::read(text, self.shape);
         self.named += usize::from(cell.beside.starts_with(char::is_alphabetic));
         match cell.code {
             CellCode::Blank | CellCode::Reserved => self.blank += 1,
