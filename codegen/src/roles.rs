@@ -94,7 +94,14 @@ pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Role
     };
     let Some((code, shape)) = code else { return Roles::default() };
     let taken = |choice: &Option<Choice>| choice.iter().map(|choice| choice.column).collect::<Vec<_>>();
-    let contents = Contents::of(table, code.column, shape);
+    let reread;
+    let contents = match columns.get(code.column).filter(|column| column.shape == shape) {
+        Some(read) => read,
+        None => {
+            reread = Contents::of(table, code.column, shape);
+            &reread
+        }
+    };
     let beside = || {
         let why = format!("{} of {} cells have it beside the code", contents.named, contents.rows);
         contents.is_mostly(contents.named).then_some(Choice { column: code.column, why, is_beside_code: true })
