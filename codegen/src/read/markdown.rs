@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
                     self.headings.push((level, heading));
                     self.introduction.clear();
                 }
-                Event::Start(Tag::Table(_)) => self.read_pipe_table(&mut events, range, nesting),
+                Event::Start(Tag::Table(columns)) => self.read_pipe_table(&mut events, range, columns.len(), nesting),
                 Event::Start(Tag::Paragraph) if html_tables::may_hold_table(&self.text[range.clone()]) => {
                     match self.html.paragraph(&mut events) {
                         Some(inside) => {
@@ -146,13 +146,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read_pipe_table(&mut self, events: &mut OffsetIter<'_>, range: Range<usize>, nesting: usize) {
+    fn read_pipe_table(&mut self, events: &mut OffsetIter<'_>, range: Range<usize>, columns: usize, nesting: usize) {
         let mut findings = Findings::default();
         let mut table =
             Table::new(TableKind::Pipe, self.source, self.id, range.start..range.start + self.text[range.clone()].trim_end().len());
         let place = Place::Original { source: self.source, id: self.id };
-        let lines = self.source.line(range.end) - self.source.line(range.start);
-        let read = read_table(events, self.text, lines, &place, &mut table, &mut findings);
+        let first_line = self.source.line(range.start);
+        table.reserve(self.source.line(range.end) - first_line, columns);
+        let read = read_table(events, self.text, &place, &mut table, &mut findings);
         if pipes::delimiter_columns(second_line(&self.text[range.clone()])).is_none() {
             // What reads like an item of a list, or like nothing, is no row of dashes to GitHub.
             self.report_lost_rows(range, true);
@@ -198,7 +199,7 @@ impl<'a> Reader<'a> {
                 let start = paragraph.start + repaired.start;
                 let mut table =
                     Table::new(repaired.kind, self.source, self.id, start..start + self.text[start..paragraph.end].trim_end().len());
-                read_table(&mut events, text, 0, &place, &mut table, self.findings);
+                read_table(&mut events, text, &place, &mut table, self.findings);
                 if !repaired.has_header {
                     table.remove_first_row();
                 }
@@ -223,10 +224,13 @@ impl<'a> Reader<'a> {
     /// Whether a heading of `#` is the first row of a table: there are pipes in it, and a row of dashes as wide below it.
     fn is_header_of_a_table(&self, heading: &Range<usize>) -> bool {
         let text = self.text[heading.clone()].trim_end();
+        if !text.contains('|') || text.contains('\n') {
+            return false;
+        }
         let behind = self.text.get(heading.start + text.len()..).unwrap_or_default();
         let Some(below) = behind.trim_start_matches('\r').strip_prefix('\n') else { return false };
         let below = below.lines().next().unwrap_or_default();
-        text.contains('|') && !text.contains('\n') && pipes::embedded(&format!("{text}\n{below}"), 0).is_some()
+        pipes::embedded(&format!("{text}\n{below}"), 0).is_some()
     }
 
     /// Where the table begins whose header is in an item of a list and whose row of dashes is not: the mark is part
@@ -234,6 +238,9 @@ impl<'a> Reader<'a> {
     fn before_lazy_rows(&self, paragraph: &Range<usize>) -> usize {
         let start = self.text[..paragraph.start].rfind('\n').map_or(0, |end| end + 1);
         let mark = &self.text[start..paragraph.start];
+        if mark.is_empty() {
+            return paragraph.start;
+        }
         let is_mark = !mark.trim_end().is_empty() && mark.trim().chars().all(|c| c.is_ascii_digit() || "-+*.)".contains(c));
         let second = second_line(&self.text[paragraph.clone()]);
         let is_lazy = second.len() - second.trim_start().len() < mark.trim_end().len();
@@ -243,6 +250,9 @@ impl<'a> Reader<'a> {
     /// A paragraph with rows in it that make no table; behind a table any line of pipes may be a row.
     fn report_lost_rows(&mut self, paragraph: Range<usize>, is_behind_a_table: bool) {
         let text = &self.text[paragraph.clone()];
+        if !text.contains('|') {
+            return;
+        }
         let row = match is_behind_a_table {
             true => pipes::line_of_pipes(text),
             false => pipes::row_in_prose(text),
@@ -375,25 +385,17 @@ fn fits(row: &str, last_cell: usize) -> bool {
     let rest = row.as_bytes().get(last_cell..).unwrap_or_default();
     match rest {
         [cell @ .., b'|'] => {
-            // A pipe behind a backslash is text.
-            let is_pipe = |(at, byte): (usize, &u8)| *byte == b'|' && (at == 0 || cell[at - 1] != b'\\');
-            !cell.is_empty() && !cell.iter().enumerate().any(is_pipe) && !cell.ends_with(b"\\")
+            // A pipe behind a backslash is text. One look at all of them is quicker than a search.
+            let behind = cell.get(1..).unwrap_or_default();
+            let has_pipe = cell.iter().zip(behind).fold(false, |has, (before, byte)| has | ((*byte == b'|') & (*before != b'\\')));
+            !cell.is_empty() && !has_pipe && cell[0] != b'|' && !cell.ends_with(b"\\")
         }
         _ => false,
     }
 }
 
 /// Reads up to the end of a table whose start was just read.
-///
-/// Its rows are at most so many `lines`.
-fn read_table(
-    events: &mut OffsetIter<'_>,
-    text: &str,
-    lines: usize,
-    place: &Place<'_>,
-    table: &mut Table,
-    findings: &mut Findings,
-) -> ReadTable {
+fn read_table(events: &mut OffsetIter<'_>, text: &str, place: &Place<'_>, table: &mut Table, findings: &mut Findings) -> ReadTable {
     let mut read = ReadTable::default();
     let mut row = 0..0;
     let mut width = None;
@@ -428,7 +430,6 @@ fn read_table(
             }
             Event::End(TagEnd::TableHead) => {
                 table.set_header(true);
-                table.reserve(lines, cells);
                 width = Some(cells);
             }
             Event::End(TagEnd::TableRow) => {
