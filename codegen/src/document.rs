@@ -265,11 +265,14 @@ fn choose_tables<'t>(tables: &'t [Table], document: Document, options: &Options,
     let string_codes = code_tables.iter().any(|table| table.roles.string_codes);
     let names = document.names.and_then(|names| names_table(names, string_codes, report, findings));
     let mut entries: Vec<TableEntry<'t>> = Vec::new();
+    if let [_, _, ..] = code_tables.as_slice() {
+        entries.reserve_exact(code_tables.iter().map(|table| table.table.row_count()).sum());
+    }
     for table in &mut code_tables {
         table.roles.string_codes = string_codes;
         entries::check_header(table.table, &table.roles, &mut table.findings);
         let of_table = entries::read(table.table, &table.roles, names.as_ref(), reading, &mut table.findings);
-        if entries.is_empty() {
+        if entries.capacity() == 0 {
             entries = of_table;
         } else {
             entries.extend(of_table);

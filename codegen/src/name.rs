@@ -5,10 +5,10 @@ use crate::code::Code;
 
 /// Whether `name` can be a variant's name as it stands.
 pub(crate) fn is_identifier(name: &str) -> bool {
-    if name.is_ascii() {
-        let mut bytes = name.bytes();
-        let starts = bytes.next().is_some_and(|first| first == b'_' || first.is_ascii_alphabetic());
-        return starts && bytes.all(|byte| byte == b'_' || byte.is_ascii_alphanumeric()) && !NO_IDENTIFIERS.contains(&name);
+    let kinds = Kinds::of(name);
+    if kinds.any & OTHER == 0 {
+        let starts = name.bytes().next().is_some_and(|first| !first.is_ascii_digit());
+        return starts && !(name.len() <= "super".len() && NO_IDENTIFIERS.contains(&name));
     }
     let mut chars = name.chars();
     let starts = chars.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
@@ -16,6 +16,47 @@ pub(crate) fn is_identifier(name: &str) -> bool {
 }
 
 const NO_IDENTIFIERS: [&str; 5] = ["_", "Self", "self", "super", "crate"];
+
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 4;
+const UNDERSCORE: u8 = 8;
+const OTHER: u8 = 16;
+
+/// What kind of byte each is.
+const KIND: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            b'_' => UNDERSCORE,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// The kinds of bytes in a name.
+#[derive(Clone, Copy)]
+struct Kinds {
+    any: u8,
+}
+
+impl Kinds {
+    fn of(name: &str) -> Self {
+        Self { any: name.bytes().fold(0, |any, byte| any | KIND[usize::from(byte)]) }
+    }
+
+    /// Whether it is what variants are called, such as `NotFound`, of ASCII only.
+    #[cfg(feature = "read")]
+    fn is_camel_case(self, name: &str) -> bool {
+        self.any & (UNDERSCORE | OTHER) == 0 && self.any & SMALL != 0 && name.starts_with(|first: char| first.is_ascii_uppercase())
+    }
+}
 
 /// The name of an entry without words: its code.
 pub(crate) fn from_code(code: &Code) -> String {
@@ -42,14 +83,26 @@ pub(crate) fn normalized(name: &str) -> String {
 /// The name that a name column's cell gives.
 #[cfg(feature = "read")]
 pub(crate) fn from_name(name: &str) -> Option<String> {
+    if Kinds::of(name).is_camel_case(name) && name != "Self" {
+        return Some(name.to_owned());
+    }
     let is_camel_case = !name.contains('_') && name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
     if is_camel_case && is_identifier(name) { Some(normalized(name)) } else { camel_case(name) }
 }
 
+/// The most words of a text that make a name.
+#[cfg(feature = "read")]
+const WORDS: usize = 8;
+
 /// The name that a text gives.
 #[cfg(feature = "read")]
 pub(crate) fn from_text(text: &str) -> Option<String> {
-    const WORDS: usize = 8;
+    ascii_camel_case::<true>(text).unwrap_or_else(|_| camel_case(&first_clause(text)))
+}
+
+/// The words of a text up to where its first clause ends.
+#[cfg(feature = "read")]
+fn first_clause(text: &str) -> String {
     let mut end = text.len();
     let mut has_letter = false;
     for (at, c) in text.char_indices() {
@@ -68,15 +121,15 @@ pub(crate) fn from_text(text: &str) -> Option<String> {
         }
     }
     let words: Vec<&str> = text[..end].split_whitespace().take(WORDS).collect();
-    camel_case(&words.join(" "))
+    words.join(" ")
 }
 
 #[cfg(feature = "read")]
 fn camel_case(words: &str) -> Option<String> {
     use heck::ToUpperCamelCase;
 
-    if words.is_ascii() {
-        return ascii_camel_case(words);
+    if let Ok(name) = ascii_camel_case::<false>(words) {
+        return name;
     }
     // An apostrophe parts no words.
     let words: String = normalized(words).chars().filter(|c| !matches!(c, '\'' | '\u{2019}')).collect();
@@ -90,33 +143,75 @@ fn camel_case(words: &str) -> Option<String> {
     (is_identifier(&name) && name.contains(|c: char| c != '_')).then_some(name)
 }
 
-/// The same for what most names are, in one pass.
+/// There is a letter that is not ASCII.
 #[cfg(feature = "read")]
-fn ascii_camel_case(words: &str) -> Option<String> {
-    let mut name = Vec::with_capacity(words.len() + 1);
+#[derive(Debug, PartialEq)]
+struct NotAscii;
+
+/// The same for what most names are, in one pass; of a text only the words of the first clause.
+#[cfg(feature = "read")]
+fn ascii_camel_case<const IS_TEXT: bool>(words: &str) -> Result<Option<String>, NotAscii> {
+    // Names are of a few words, however long a text is.
+    const USUAL: usize = 40;
+    let mut name = Vec::with_capacity(words.len().min(USUAL) + 1);
     let mut before = Letter::Other;
     let mut begins = true;
+    let mut has_letter = false;
+    let mut count = 0;
     let bytes = words.as_bytes();
-    for (at, &byte) in bytes.iter().enumerate() {
-        let letter = match byte {
-            b'a'..=b'z' => Letter::Small,
-            b'A'..=b'Z' => Letter::Capital,
-            b'0'..=b'9' => before,
-            b'\'' => continue,
+    let kind = |at: usize| bytes.get(at).map_or(OTHER, |byte| KIND[usize::from(*byte)]);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let start = at;
+        at += 1;
+        let letter = match KIND[usize::from(byte)] {
+            SMALL => {
+                // Up to the last small letter of several, there is nothing to see.
+                while kind(at) == SMALL {
+                    at += 1;
+                }
+                Letter::Small
+            }
+            CAPITAL => Letter::Capital,
+            DIGIT => before,
+            _ if byte == b'\'' => continue,
+            _ if !byte.is_ascii() => return Err(NotAscii),
             _ => {
+                if IS_TEXT {
+                    let is_blank = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
+                    if is_blank(&byte) {
+                        count += usize::from(start > 0 && !is_blank(&bytes[start - 1]));
+                        if count == WORDS {
+                            break;
+                        }
+                    } else if has_letter {
+                        let behind = bytes.get(at);
+                        let ends_clause = match byte {
+                            b'.' | b',' | b';' | b':' | b'!' | b'?' => behind.is_none_or(is_blank),
+                            b'(' | b'[' => true,
+                            b'-' => is_blank(&bytes[start - 1]) && behind.is_some_and(is_blank),
+                            _ => false,
+                        };
+                        if ends_clause {
+                            break;
+                        }
+                    }
+                }
                 (before, begins) = (Letter::Other, true);
                 continue;
             }
         };
-        let mut behind = bytes.get(at + 1).copied().unwrap_or(b' ');
-        if behind == b'\'' {
-            behind = bytes[at + 1..].iter().copied().find(|byte| *byte != b'\'').unwrap_or(b' ');
+        has_letter |= letter != Letter::Other || !byte.is_ascii_digit();
+        let mut behind = kind(at);
+        if bytes.get(at) == Some(&b'\'') {
+            behind = bytes[at..].iter().find(|byte| **byte != b'\'').map_or(OTHER, |byte| KIND[usize::from(*byte)]);
         }
-        let ends = letter == Letter::Small && behind.is_ascii_uppercase();
+        let ends = letter == Letter::Small && behind == CAPITAL;
         // The last capital of several begins the word of the small letters behind it.
-        let is_last_capital = before == Letter::Capital && byte.is_ascii_uppercase() && behind.is_ascii_lowercase();
+        let is_last_capital = before == Letter::Capital && byte.is_ascii_uppercase() && behind == SMALL;
         begins |= is_last_capital && !ends;
         name.push(if begins { byte.to_ascii_uppercase() } else { byte.to_ascii_lowercase() });
+        name.extend_from_slice(&bytes[start + 1..at]);
         before = if ends || is_last_capital { Letter::Other } else { letter };
         begins = ends;
     }
@@ -126,7 +221,7 @@ fn ascii_camel_case(words: &str) -> Option<String> {
     if name == b"Self" {
         name.push(b'_');
     }
-    String::from_utf8(name).ok().filter(|name| !name.is_empty())
+    Ok(String::from_utf8(name).ok().filter(|name| !name.is_empty()))
 }
 
 #[cfg(feature = "read")]
@@ -146,12 +241,30 @@ mod tests {
     proptest! {
         #[test]
         fn names_of_ascii_are_what_names_are(words in "[ -~]{0,24}|[aAbB01_' ]{0,12}") {
-            let short = ascii_camel_case(&words);
+            let short = ascii_camel_case::<false>(&words).unwrap();
             // A letter that is not ASCII, and that makes no word, keeps the other way.
             let long = camel_case(&format!("{words} \u{e9}")).map(|name| name.strip_suffix('\u{c9}').unwrap_or(&name).to_owned());
             // `Self` is one only alone.
             let bare = |name: &Option<String>| name.as_deref().unwrap_or_default().trim_end_matches('_').to_owned();
             prop_assert_eq!(bare(&short), bare(&long));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn names_of_ascii_texts_are_what_names_of_texts_are(
+            text in "[ -~\t-\r]{0,24}|[aA1' .,:(\\[-]{0,24}|([aB']{1,3}[ \t\u{b}]{1,2}-?){0,12}|[aA .,-]{0,12}[\u{a0}\u{e9}]?[a ]{0,2}"
+        ) {
+            prop_assert_eq!(from_text(&text), camel_case(&first_clause(&text)));
+        }
+    }
+
+    #[test]
+    fn names_of_camel_case_stay_as_the_general_way_has_it() {
+        for name in ["Self", "NotFound", "A", "Ab", "AB", "aB", "A1b", "1Ab", "A_b", "Ab ", "\u{c9}t", "Ab\u{e9}"] {
+            let is_camel_case = !name.contains('_') && name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
+            let general = if is_camel_case && is_identifier(name) { Some(normalized(name)) } else { camel_case(name) };
+            assert_eq!(from_name(name), general, "{name}");
         }
     }
 

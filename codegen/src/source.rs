@@ -75,7 +75,7 @@ impl Source {
     /// The document `path` with this text.
     pub fn new(path: impl Into<String>, text: &str) -> Self {
         let text: Arc<str> = end_lines_with_line_feeds(text.strip_prefix(BOM).unwrap_or(text)).into();
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let line_starts = line_starts(text.as_bytes());
         Self { path: path.into(), text, line_starts, last: Cell::default(), last_line: Cell::default(), watched: Watched::default() }
     }
 
@@ -149,9 +149,37 @@ impl Source {
 
 pub(crate) const BOM: &str = "\u{feff}";
 
+/// Whether one of the bytes is this one. One look at all of them is quicker than a search.
+fn holds(bytes: &[u8], wanted: u8) -> bool {
+    bytes.iter().fold(false, |is_there, byte| is_there | (*byte == wanted))
+}
+
+/// Where the lines begin.
+fn line_starts(text: &[u8]) -> Vec<usize> {
+    /// So many bytes are looked at in a few instructions, and most of them end no line.
+    const AT_ONCE: usize = 16;
+    let mut starts = vec![0];
+    let (chunks, rest) = text.split_at(text.len() - text.len() % AT_ONCE);
+    for (nth, chunk) in chunks.chunks_exact(AT_ONCE).enumerate() {
+        if holds(chunk, b'\n') {
+            push_line_starts(chunk, nth * AT_ONCE, &mut starts);
+        }
+    }
+    push_line_starts(rest, chunks.len(), &mut starts);
+    starts
+}
+
+fn push_line_starts(bytes: &[u8], offset: usize, starts: &mut Vec<usize>) {
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte == b'\n' {
+            starts.push(offset + at + 1);
+        }
+    }
+}
+
 /// `\r` alone becomes `\n`; both are one byte, so offsets stay what they are in the file.
 fn end_lines_with_line_feeds(text: &str) -> Cow<'_, str> {
-    if !text.contains('\r') {
+    if !holds(text.as_bytes(), b'\r') {
         return Cow::Borrowed(text);
     }
     let mut ended = String::with_capacity(text.len());
@@ -180,6 +208,15 @@ mod tests {
             let source = Source::new("x", text);
             let of = |what: &str| at(&source, source.text().find(what).unwrap());
             assert_eq!((of("b"), of("d"), of("f")), ((1, 2), (2, 2), (3, 2)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lines_begin_behind_line_feeds_wherever_they_are() {
+        for length in 0..70 {
+            let text: String = (0..length).map(|at| if at * at % 7 == 1 || at % 16 > 14 { '\n' } else { 'x' }).collect();
+            let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+            assert_eq!(line_starts(text.as_bytes()), starts, "{text:?}");
         }
     }
 

@@ -1,7 +1,8 @@
 //! Whether code can be made of a code set. All findings of the phase are reported together.
 
-use std::collections::hash_map::Entry as Slot;
+use std::collections::hash_map::{Entry as Slot, RandomState};
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, Hasher};
 
 use syn::parse::Parser as _;
 
@@ -203,7 +204,7 @@ fn check_codes(set: &CodeSet, findings: &mut Findings) {
 }
 
 fn check_names(set: &CodeSet, findings: &mut Findings) {
-    let mut first: HashMap<&str, &Entry> = HashMap::with_capacity(set.entries.len());
+    let mut first: HashMap<&str, &Entry, Folding> = HashMap::with_capacity_and_hasher(set.entries.len(), Folding::default());
     let mut colliding: Vec<&Entry> = Vec::new();
     let alias = |alias| (alias, true);
     for entry in &set.entries {
@@ -269,6 +270,50 @@ fn check_names(set: &CodeSet, findings: &mut Findings) {
             .related(earlier.spans.name, "first used here")
             .help(help),
         );
+    }
+}
+
+/// Hashes names in a few instructions. Each map has a start of its own, so that no document can make its names collide.
+#[derive(Clone, Copy)]
+struct Folding(u64);
+
+impl Default for Folding {
+    fn default() -> Self {
+        Self(RandomState::new().hash_one(0))
+    }
+}
+
+impl BuildHasher for Folding {
+    type Hasher = Self;
+
+    fn build_hasher(&self) -> Self {
+        *self
+    }
+}
+
+impl Folding {
+    fn fold(&mut self, word: u64) {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let product = u128::from(self.0 ^ word) * u128::from(ODD);
+        self.0 = (product as u64) ^ ((product >> 64) as u64);
+    }
+}
+
+impl Hasher for Folding {
+    fn write(&mut self, bytes: &[u8]) {
+        let mut words = bytes.chunks_exact(8);
+        for word in &mut words {
+            self.fold(word.try_into().map_or(0, u64::from_le_bytes));
+        }
+        self.fold(words.remainder().iter().fold(bytes.len() as u64, |word, byte| word << 8 | u64::from(*byte)));
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.fold(u64::from(byte));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

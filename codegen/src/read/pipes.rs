@@ -39,7 +39,8 @@ pub(super) enum FlawKind {
 
 /// The pieces of a line between its unescaped pipes.
 pub(crate) fn pieces(line: &str) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
+    // As many as most rows have.
+    let mut pieces = Vec::with_capacity(8);
     let mut start = 0;
     let mut before = 0;
     for (at, byte) in line.bytes().enumerate() {
@@ -84,6 +85,9 @@ pub(crate) fn is_delimiter(cell: &str) -> bool {
 /// no dash and white space at its beginning, which would be an item of a list.
 pub(crate) fn delimiter_columns(line: &str) -> Option<usize> {
     let line = line.trim();
+    if let Some(columns) = plain_delimiter_columns(line.as_bytes()) {
+        return Some(columns);
+    }
     if !line.contains(['|', ':']) || !line.starts_with(['|', '-', ':']) {
         return None;
     }
@@ -92,6 +96,22 @@ pub(crate) fn delimiter_columns(line: &str) -> Option<usize> {
     }
     let cells = split(line);
     cells.iter().all(|cell| is_delimiter(&line[cell.clone()])).then_some(cells.len())
+}
+
+/// The same for the row of dashes that is written most: nothing but dashes, and single pipes between them.
+fn plain_delimiter_columns(line: &[u8]) -> Option<usize> {
+    let mut columns = 0;
+    let mut before = 0;
+    for &byte in line {
+        match byte {
+            b'-' => columns += usize::from(before != b'-'),
+            b'|' if before != b'|' => {}
+            _ => return None,
+        }
+        before = byte;
+    }
+    // Dashes alone are a rule or an underline.
+    (columns > 1 || columns == 1 && (line[0] == b'|' || before == b'|')).then_some(columns)
 }
 
 /// The cells of a trimmed line, with or without pipes at its ends.
@@ -108,6 +128,9 @@ pub(crate) fn split(line: &str) -> Vec<Range<usize>> {
 
 /// Whether a row has a row of dashes in it: then a whole table has been put into it.
 pub(super) fn holds_delimiters(row: &str) -> bool {
+    if !row.contains('|') {
+        return false;
+    }
     let cells = pieces(row);
     cells.windows(2).any(|pair| pair.iter().all(|cell| is_delimiter(&row[cell.clone()])))
 }
@@ -493,6 +516,16 @@ mod tests {
         }
         for line in ["---", "- | -", "-::-|-", "|--x|", "| |", "", "|a|", "--|-- --"] {
             assert_eq!(delimiter_columns(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn plain_rows_of_dashes_are_what_rows_of_dashes_are() {
+        for number in 0..3_usize.pow(7) {
+            let line: String = (0..7).filter_map(|nth| [Some('|'), Some('-'), None][number / 3_usize.pow(nth) % 3]).collect();
+            let cells = split(&line);
+            let general = (line.contains('|') && cells.iter().all(|cell| is_delimiter(&line[cell.clone()]))).then_some(cells.len());
+            assert_eq!(plain_delimiter_columns(line.as_bytes()), general, "{line}");
         }
     }
 

@@ -231,10 +231,10 @@ impl<'a> Reader<'a> {
                 let start = at.map_or(range.start, |at| range.start + at);
                 gathered.push_text(self.text, &piece, start..(start + piece.len()).min(range.end));
             }
-            Event::Start(Tag::Table(_)) => {
+            Event::Start(Tag::Table(columns)) => {
                 let around = *nesting + gathered.blocks;
                 gathered.html.push_own(" ");
-                self.read_pipe_table(events, range, around);
+                self.read_pipe_table(events, range, columns.len(), around);
             }
             Event::Start(Tag::Heading { .. }) if is_never_closed || !is_in_cell => {
                 // A table that is still open has lost its end.
