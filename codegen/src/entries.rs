@@ -592,7 +592,8 @@ pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings
                 .help("write a row for each code, and a header above them: `| Code | Text |`"),
         );
     }
-    let is_hexadecimal = cell.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "hex" | "hexadecimal"));
+    let is_hex = |word: &str| word.eq_ignore_ascii_case("hex") || word.eq_ignore_ascii_case("hexadecimal");
+    let is_hexadecimal = cell.split(|c: char| !c.is_alphanumeric()).any(is_hex);
     let is_bare = |cell: &&str| match CellCode::read(cell) {
         CellCode::Int { digits, .. } => !digits.contains(['x', 'X', 'h', 'H']),
         _ => false,

@@ -810,6 +810,9 @@ fn is_data_type(word: &str) -> bool {
 /// One word, whatever footnotes it has.
 fn is_one_word(text: &str) -> bool {
     let text = without_footnotes(text);
+    if text.is_ascii() && text.bytes().any(|byte| !(byte.is_ascii_alphanumeric() || byte == b'_')) {
+        return false;
+    }
     let mut chars = text.chars();
     let is_version = text.strip_prefix(['v', 'V']).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
     !is_version && chars.next().is_some_and(|first| first.is_alphabetic() || first == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
@@ -817,6 +820,9 @@ fn is_one_word(text: &str) -> bool {
 
 /// A name of one word without the marks of footnotes behind it.
 pub(crate) fn without_footnotes(name: &str) -> &str {
+    if name.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
+        return name;
+    }
     let bare = name.trim_end_matches(|c: char| c.is_whitespace() || FOOTNOTE_MARKS.contains(&c));
     if bare.contains(char::is_whitespace) { name } else { bare }
 }
