@@ -89,7 +89,8 @@ impl Input {
     pub fn floor(&self) -> (usize, usize) {
         use pulldown_cmark::{Options, Parser};
 
-        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+        let options =
+            Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
         let events = Parser::new_ext(&self.text, options).into_offset_iter();
         events.fold((0, 0), |(count, _), (_, range)| (count + 1, range.end))
     }
