@@ -8,6 +8,7 @@ use html5gum::{Error, State, Tokenizer};
 
 use super::html_grid::{self, Allowance, Grid, Group, OpenCell, Spans, WrittenCell, WrittenRow};
 use super::html_text::{self, ShownText};
+use super::misfit;
 use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::{Lint, Severity};
 use crate::source::Source;
@@ -672,21 +673,11 @@ fn group(name: &str) -> Option<Group> {
 }
 
 fn short_row(span: Span, cells: usize) -> Finding {
-    let cells = count(cells, "cell");
-    Finding::new(Lint::ShortRow, format!("a row has {cells}, fewer than its table has columns"))
-        .at(span, format!("{cells} here"))
-        .help("add the missing cells, empty ones if need be: `<td></td>`")
+    misfit::short_row(span, cells, "add the missing cells, empty ones if need be: `<td></td>`")
 }
 
 fn long_row(span: Span, cells: usize) -> Finding {
-    let cells = count(cells, "cell");
-    Finding::new(Lint::LongRow, format!("a row has {cells}, more than its table has columns: the last are not read"))
-        .at(span, format!("{cells} here"))
-        .help("add a column to the header: `<th></th>`")
-}
-
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+    misfit::long_row(span, cells, "add a column to the header: `<th></th>`")
 }
 
 /// Where the last end tag of an element begins.

@@ -10,6 +10,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, OffsetIter, Options, Parser, T
 
 use self::html_tables::HtmlTables;
 use super::html_elements::{self, Inline};
+use super::misfit;
 use super::pipes::{self, FlawKind, Repaired};
 use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::{Lint, Severity};
@@ -326,21 +327,11 @@ impl<'a> Reader<'a> {
 }
 
 fn short_row(span: Span, cells: usize) -> Finding {
-    let cells = count(cells, "cell");
-    Finding::new(Lint::ShortRow, format!("a row has {cells}, fewer than its table has columns"))
-        .at(span, format!("{cells} here"))
-        .help("add the missing cells, empty ones if need be: `| |`")
+    misfit::short_row(span, cells, "add the missing cells, empty ones if need be: `| |`")
 }
 
 fn long_row(span: Span, cells: usize) -> Finding {
-    let cells = count(cells, "cell");
-    Finding::new(Lint::LongRow, format!("a row has {cells}, more than its table has columns: the last are not read"))
-        .at(span, format!("{cells} here"))
-        .help("write a pipe that belongs to the text as `\\|`, or add a column to the header")
-}
-
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+    misfit::long_row(span, cells, "write a pipe that belongs to the text as `\\|`, or add a column to the header")
 }
 
 /// The second line of a text; empty where there is none.

@@ -109,6 +109,8 @@ mod html_grid;
 mod html_text;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(any(feature = "markdown", feature = "html"))]
+mod misfit;
 #[cfg(feature = "markdown")]
 pub(crate) mod pipes;
 #[cfg(feature = "xml")]
