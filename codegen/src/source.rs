@@ -112,6 +112,13 @@ impl Source {
         &self.watched
     }
 
+    /// The lines, with what ends them.
+    #[cfg(feature = "markdown")]
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Range<usize>> {
+        let ends = self.line_starts.iter().skip(1).copied().chain(std::iter::once(self.text.len()));
+        self.line_starts.iter().zip(ends).map(|(start, end)| *start..end)
+    }
+
     /// The line of a byte offset, from 1.
     pub fn line(&self, offset: usize) -> usize {
         // Lines are mostly asked for in rising order, and one after the other.

@@ -1,14 +1,16 @@
 //! Markdown, by pulldown-cmark with its byte offsets.
 
 mod html_tables;
+mod plain_rows;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use self::html_tables::HtmlTables;
+use self::plain_rows::{Events, Shortened};
 use super::html_elements::{self, Inline};
 use super::misfit;
 use super::pipes::{self, FlawKind, Repaired};
@@ -25,6 +27,28 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// All tables of a Markdown document.
 pub(super) fn tables(source: &Source, id: SourceId, findings: &mut Findings) -> Vec<Table> {
+    tables_of(source, id, Shortened::of(source), findings)
+}
+
+fn tables_of<'a>(source: &'a Source, id: SourceId, mut shortened: Shortened<'a>, findings: &mut Findings) -> Vec<Table> {
+    let mut is_first = true;
+    loop {
+        let mut of_attempt = Findings::default();
+        let mut events = shortened.events();
+        let tables = tables_of_events(source, id, &mut events, &mut of_attempt);
+        let are_rows = events.into_are_rows();
+        match shortened.put_back(source, &are_rows, is_first) {
+            Some(longer) => shortened = longer,
+            None => {
+                findings.extend(of_attempt);
+                return tables;
+            }
+        }
+        is_first = false;
+    }
+}
+
+fn tables_of_events<'a>(source: &'a Source, id: SourceId, events: &mut Events<'a>, findings: &'a mut Findings) -> Vec<Table> {
     let mut reader = Reader {
         source,
         id,
@@ -37,7 +61,7 @@ pub(super) fn tables(source: &Source, id: SourceId, findings: &mut Findings) -> 
         html: HtmlTables::default(),
         findings,
     };
-    reader.read();
+    reader.read(events);
     // A table of pipes may stand in one of HTML, which ends behind it.
     reader.tables.sort_by_key(|table| table.span.start);
     reader.tables
@@ -59,15 +83,14 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn read(&mut self) {
-        let mut events = Parser::new_ext(self.text, OPTIONS).into_offset_iter();
+    fn read(&mut self, events: &mut Events<'a>) {
         // Paragraphs inside lists and quotes introduce nothing.
         let mut nesting = 0_usize;
         // The items of a tight list have their text without a paragraph around it.
         let mut bare: Option<Range<usize>> = None;
-        while let Some((event, range)) = self.html.next(&mut events) {
-            let Some((event, range)) = self.gather(event, range, &mut nesting, &mut events) else { continue };
-            let is_html = self.html.begins_table(&event, range.start, &mut events);
+        while let Some((event, range)) = self.html.next(events) {
+            let Some((event, range)) = self.gather(event, range, &mut nesting, events) else { continue };
+            let is_html = self.html.begins_table(&event, range.start, events);
             if is_inline(&event) && !is_html {
                 let start = bare.as_ref().map_or(range.start, |bare| bare.start);
                 bare = Some(start..range.end);
@@ -84,15 +107,15 @@ impl<'a> Reader<'a> {
             }
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
-                    let heading = plain_text(&mut events, TagEnd::Heading(level));
+                    let heading = plain_text(events, TagEnd::Heading(level));
                     match self.is_header_of_a_table(&range) {
                         true => self.header_above = Some((level, heading, range)),
                         false => self.read_heading(level, heading, range),
                     }
                 }
-                Event::Start(Tag::Table(columns)) => self.read_pipe_table(&mut events, range, columns.len(), nesting),
+                Event::Start(Tag::Table(columns)) => self.read_pipe_table(events, range, columns.len(), nesting),
                 Event::Start(Tag::Paragraph) if html_tables::may_hold_table(&self.text[range.clone()]) => {
-                    match self.html.paragraph(&mut events) {
+                    match self.html.paragraph(events) {
                         Some(inside) => {
                             let paragraph = plain_text(&mut inside.into_iter(), TagEnd::Paragraph);
                             self.read_paragraph(paragraph, range, nesting);
@@ -101,11 +124,11 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Event::Start(Tag::Paragraph) => {
-                    let paragraph = plain_text(&mut events, TagEnd::Paragraph);
+                    let paragraph = plain_text(events, TagEnd::Paragraph);
                     self.read_paragraph(paragraph, range, nesting);
                 }
-                Event::Start(Tag::CodeBlock(_)) => skip(&mut events, TagEnd::CodeBlock),
-                Event::Start(Tag::MetadataBlock(kind)) => skip(&mut events, TagEnd::MetadataBlock(kind)),
+                Event::Start(Tag::CodeBlock(_)) => skip(events, TagEnd::CodeBlock),
+                Event::Start(Tag::MetadataBlock(kind)) => skip(events, TagEnd::MetadataBlock(kind)),
                 Event::Html(html) | Event::InlineHtml(html) | Event::Text(html) => self.read_html(&html, range, &mut nesting),
                 Event::Start(tag) => {
                     self.html.start_block(&tag);
@@ -159,7 +182,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read_pipe_table(&mut self, events: &mut OffsetIter<'_>, range: Range<usize>, columns: usize, nesting: usize) {
+    fn read_pipe_table(&mut self, events: &mut Events<'_>, range: Range<usize>, columns: usize, nesting: usize) {
         let mut findings = Findings::default();
         let mut table =
             Table::new(TableKind::Pipe, self.source, self.id, range.start..range.start + self.text[range.clone()].trim_end().len());
@@ -206,7 +229,7 @@ impl<'a> Reader<'a> {
         self.report_flaws(repaired, paragraph.start);
         let place = Place::Repaired { source: self.source, id: self.id, repaired, offset: paragraph.start };
         let text = repaired.table.text();
-        let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+        let mut events = Events::of(text);
         while let Some((event, _)) = events.next() {
             if let Event::Start(Tag::Table(_)) = event {
                 let start = paragraph.start + repaired.start;
@@ -398,7 +421,7 @@ fn fits(row: &str, last_cell: usize) -> bool {
 }
 
 /// Reads up to the end of a table whose start was just read.
-fn read_table(events: &mut OffsetIter<'_>, text: &str, place: &Place<'_>, table: &mut Table, findings: &mut Findings) -> ReadTable {
+fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mut Table, findings: &mut Findings) -> ReadTable {
     let mut read = ReadTable::default();
     let mut row = 0..0;
     let mut width = None;
@@ -407,7 +430,10 @@ fn read_table(events: &mut OffsetIter<'_>, text: &str, place: &Place<'_>, table:
     let mut plain = PlainText::default();
     while let Some((event, range)) = events.next() {
         match event {
-            Event::Start(Tag::TableHead | Tag::TableRow) => {
+            Event::Start(tag @ (Tag::TableHead | Tag::TableRow)) => {
+                if tag == Tag::TableRow {
+                    plain_rows::push(text, events.rows_above(range.start), table);
+                }
                 row = trimmed(text, range);
                 table.push_row(place.of(row.clone()));
                 cells = 0;
@@ -467,7 +493,7 @@ fn is_inline(event: &Event<'_>) -> bool {
     }
 }
 
-fn skip(events: &mut OffsetIter<'_>, end: TagEnd) {
+fn skip(events: &mut Events<'_>, end: TagEnd) {
     for (event, _) in events.by_ref() {
         if matches!(event, Event::End(tag) if tag == end) {
             return;

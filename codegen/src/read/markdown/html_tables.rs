@@ -7,11 +7,12 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::super::excerpt::Excerpt;
 #[cfg(feature = "html")]
 use super::super::html;
+use super::plain_rows::Events;
 use super::{Reader, is_inline};
 use crate::finding::{Finding, Span};
 use crate::lint::Lint;
@@ -48,13 +49,13 @@ struct Gathered {
 
 impl<'a> HtmlTables<'a> {
     /// The next event.
-    pub(super) fn next(&mut self, events: &mut OffsetIter<'a>) -> Option<(Event<'a>, Range<usize>)> {
+    pub(super) fn next(&mut self, events: &mut Events<'a>) -> Option<(Event<'a>, Range<usize>)> {
         self.ahead.pop_front().or_else(|| events.next())
     }
 
     /// Looks ahead to the end of a paragraph. If an HTML table is in it, its events are to be read one by one; if not,
     /// here they are.
-    pub(super) fn paragraph(&mut self, events: &mut OffsetIter<'a>) -> Option<Vec<(Event<'a>, Range<usize>)>> {
+    pub(super) fn paragraph(&mut self, events: &mut Events<'a>) -> Option<Vec<(Event<'a>, Range<usize>)>> {
         self.look_ahead(events);
         let mut rest = self.ahead.iter().map(|(event, _)| event).skip_while(|event| !is_tag(event, &["table"]));
         if rest.next().is_none() || !rest.any(|event| is_tag(event, PARTS)) {
@@ -67,7 +68,7 @@ impl<'a> HtmlTables<'a> {
     /// Whether this is HTML that may begin a table: what stands in indented code behind one; or its tag in a paragraph,
     /// or in what stands for one, if there is one of its rows or cells behind
     /// it. Without them it is a word, as in `DROP TABLE <table>`.
-    pub(super) fn begins_table(&mut self, event: &Event<'a>, at: usize, events: &mut OffsetIter<'a>) -> bool {
+    pub(super) fn begins_table(&mut self, event: &Event<'a>, at: usize, events: &mut Events<'a>) -> bool {
         if self.is_indented() && matches!(event, Event::Text(_)) {
             return true;
         }
@@ -84,7 +85,7 @@ impl<'a> HtmlTables<'a> {
         is_table
     }
 
-    fn look_ahead(&mut self, events: &mut OffsetIter<'a>) {
+    fn look_ahead(&mut self, events: &mut Events<'a>) {
         for event in events.by_ref() {
             let is_last = !is_inline(&event.0);
             self.ahead.push_back(event);
@@ -203,7 +204,7 @@ impl<'a> Reader<'a> {
         event: Event<'a>,
         range: Range<usize>,
         nesting: &mut usize,
-        events: &mut OffsetIter<'a>,
+        events: &mut Events<'a>,
     ) -> Option<(Event<'a>, Range<usize>)> {
         if self.html.gathered.is_none() {
             return Some((event, range));

@@ -1,0 +1,363 @@
+//! Rows of pipe tables that need no parser.
+//!
+//! Most rows of long tables have no markup: a pipe at both ends, as many cells as the table has columns, and nothing
+//! in them that means anything but itself. Where several follow one another, the parser would make the same of all:
+//! rows of a table, or lines of whatever is around them. So it is given the document with the last of them only. If
+//! that one turns out to be a row of a table, the others are read here; if not, they are put back, and the document
+//! is read again.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::memchr_iter;
+use pulldown_cmark::{Event, OffsetIter, Parser};
+
+use super::super::pipes;
+use super::{OPTIONS, trimmed};
+use crate::source::Source;
+use crate::table::{Marks, Table};
+
+/// A document without its plain rows.
+#[derive(Debug)]
+pub(super) struct Shortened<'a> {
+    text: Cow<'a, str>,
+    cuts: Vec<Cut>,
+}
+
+/// Rows that were taken out.
+#[derive(Debug, Clone)]
+struct Cut {
+    /// Where they would stand in the shortened text.
+    here: usize,
+    /// Where they stand in the document.
+    there: Range<usize>,
+}
+
+impl<'a> Shortened<'a> {
+    /// The document without the rows that are plain, the last of each run excepted.
+    pub(super) fn of(source: &'a Source) -> Self {
+        Self::without(source.text(), &plain_runs(source))
+    }
+
+    /// The text without these places.
+    fn without(text: &'a str, places: &[Range<usize>]) -> Self {
+        if places.is_empty() {
+            return Self { text: Cow::Borrowed(text), cuts: Vec::new() };
+        }
+        let left = text.len() - places.iter().map(Range::len).sum::<usize>();
+        let mut shortened = String::with_capacity(left);
+        let mut cuts = Vec::with_capacity(places.len());
+        let mut end = 0;
+        for place in places {
+            shortened.push_str(&text[end..place.start]);
+            cuts.push(Cut { here: shortened.len(), there: place.clone() });
+            end = place.end;
+        }
+        shortened.push_str(&text[end..]);
+        Self { text: Cow::Owned(shortened), cuts }
+    }
+
+    /// The parser's events, at their places in the document.
+    pub(super) fn events(&self) -> Events<'_> {
+        Events {
+            events: Parser::new_ext(&self.text, OPTIONS).into_offset_iter(),
+            cuts: &self.cuts,
+            nth: 0,
+            are_rows: vec![false; self.cuts.len()],
+        }
+    }
+
+    /// With the rows put back that are in no table; `None` where all are.
+    ///
+    /// The second time it is the whole document: nothing is read more than three times.
+    pub(super) fn put_back(&self, source: &'a Source, are_rows: &[bool], is_first: bool) -> Option<Self> {
+        if are_rows.iter().all(|are_rows| *are_rows) {
+            return None;
+        }
+        let rows = self.cuts.iter().zip(are_rows).filter(|(_, are_rows)| **are_rows && is_first);
+        let places: Vec<_> = rows.map(|(cut, _)| cut.there.clone()).collect();
+        Some(Self::without(source.text(), &places))
+    }
+}
+
+/// The parser's events with their places in the document, and the rows between them.
+pub(super) struct Events<'a> {
+    events: OffsetIter<'a>,
+    cuts: &'a [Cut],
+    /// How many cuts are before the last place.
+    nth: usize,
+    /// Which cuts have turned out to be rows.
+    are_rows: Vec<bool>,
+}
+
+impl<'a> Events<'a> {
+    /// Those of a text from which nothing was taken.
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { events: Parser::new_ext(text, OPTIONS).into_offset_iter(), cuts: &[], nth: 0, are_rows: Vec::new() }
+    }
+
+    /// The plain rows directly above a row that begins there; empty where there are none.
+    pub(super) fn rows_above(&mut self, row: usize) -> Range<usize> {
+        let nth = self.cuts.partition_point(|cut| cut.there.end < row);
+        match (self.cuts.get(nth), self.are_rows.get_mut(nth)) {
+            (Some(cut), Some(are_rows)) if cut.there.end == row => {
+                *are_rows = true;
+                cut.there.clone()
+            }
+            _ => row..row,
+        }
+    }
+
+    /// Which of the cuts have turned out to be rows of tables.
+    pub(super) fn into_are_rows(self) -> Vec<bool> {
+        self.are_rows
+    }
+
+    /// The place in the document. Directly at a cut, what ends there is before it, and what begins there behind it.
+    fn original(&mut self, at: usize, is_end: bool) -> usize {
+        let is_before = |cut: &Cut| if is_end { cut.here < at } else { cut.here <= at };
+        let before = |nth: usize| nth.checked_sub(1).is_none_or(|last| self.cuts.get(last).is_some_and(is_before));
+        // Places mostly rise.
+        let is_near = before(self.nth) && !self.cuts.get(self.nth).is_some_and(is_before);
+        let nth = if is_near { self.nth } else { self.cuts.partition_point(is_before) };
+        self.nth = nth;
+        nth.checked_sub(1).map_or(at, |last| {
+            let cut = &self.cuts[last];
+            cut.there.end + (at - cut.here)
+        })
+    }
+}
+
+impl<'a> Iterator for Events<'a> {
+    type Item = (Event<'a>, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (event, range) = self.events.next()?;
+        if self.cuts.is_empty() {
+            return Some((event, range));
+        }
+        // What the parser adds, a cell that a row lacks, stands behind what is there.
+        let start = self.original(range.start, range.is_empty());
+        let end = self.original(range.end, true);
+        Some((event, start..end))
+    }
+}
+
+/// Adds these rows of a document to its table.
+pub(super) fn push(document: &str, rows: Range<usize>, table: &mut Table) {
+    let mut start = rows.start;
+    for line in document[rows].split_inclusive('\n') {
+        let row = trimmed(document, start..start + line.len());
+        start += line.len();
+        table.push_row(row.clone());
+        let mut cell = row.start + 1;
+        for pipe in memchr_iter(b'|', &document.as_bytes()[row.clone()]).skip(1) {
+            let end = row.start + pipe;
+            table.push_cell(trimmed(document, cell..end), None, Marks::default());
+            cell = end + 1;
+        }
+    }
+}
+
+/// Where several plain rows follow one another in what looks like a table, all but the last.
+fn plain_runs(source: &Source) -> Vec<Range<usize>> {
+    let text = source.text();
+    let mut runs = Vec::new();
+    let mut above = Above::Blank;
+    // The first and the last row of the run.
+    let mut run: Option<(usize, usize)> = None;
+    let mut end = |run: &mut Option<(usize, usize)>| {
+        runs.extend(run.take().filter(|(first, last)| first < last).map(|(first, last)| first..last));
+    };
+    for line in source.lines() {
+        let start = line.start;
+        let line = text.as_bytes()[line].trim_ascii_end();
+        if line.first() != Some(&b'|') {
+            end(&mut run);
+            above = if line.is_empty() || line[0] == b'#' { Above::Blank } else { Above::Other };
+            continue;
+        }
+        above = match above {
+            Above::Blank => Above::Header,
+            Above::Header => match pipes::delimiter_columns(&text[start..start + line.len()]) {
+                Some(columns) => Above::Row { columns },
+                None => Above::Other,
+            },
+            Above::Other => Above::Other,
+            Above::Row { columns } => {
+                if is_plain(line, columns) {
+                    run = Some((run.map_or(start, |(first, _)| first), start));
+                } else {
+                    end(&mut run);
+                }
+                above
+            }
+        };
+    }
+    end(&mut run);
+    runs
+}
+
+/// What the line above may be.
+#[derive(Clone, Copy)]
+enum Above {
+    /// Nothing, or a heading: a table can begin.
+    Blank,
+    Header,
+    Row {
+        columns: usize,
+    },
+    Other,
+}
+
+/// Whether a line, from its first pipe on, is a row of so many cells and no markup.
+fn is_plain(row: &[u8], columns: usize) -> bool {
+    if row.last() != Some(&b'|') || memchr_iter(b'|', row).count() != columns + 1 {
+        return false;
+    }
+    let mut seen = Seen::default();
+    let mut chunks = row.chunks_exact(AT_ONCE);
+    for chunk in &mut chunks {
+        if let Ok(chunk) = chunk.try_into() {
+            seen.look_at(chunk);
+        }
+    }
+    let mut last = [b' '; AT_ONCE];
+    last[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
+    seen.look_at(&last);
+    let has = |seen: [u8; AT_ONCE]| seen != [0; AT_ONCE];
+    !has(seen.markup) && has(seen.words) && (!has(seen.underscores) || are_inside_words(row))
+}
+
+/// So many bytes are looked at in a few instructions: for all that is asked, and without branches.
+const AT_ONCE: usize = 16;
+
+/// What was among some bytes; not 0 where it was.
+#[derive(Default)]
+struct Seen {
+    markup: [u8; AT_ONCE],
+    underscores: [u8; AT_ONCE],
+    words: [u8; AT_ONCE],
+}
+
+impl Seen {
+    fn look_at(&mut self, bytes: &[u8; AT_ONCE]) {
+        for (nth, &byte) in bytes.iter().enumerate() {
+            let is_control = (byte < b' ') | (byte == 0x7f);
+            let is_bracket = (byte == b'[') | (byte == b']') | (byte == b'<');
+            let is_mark = (byte == b'\\') | (byte == b'`') | (byte == b'*') | (byte == b'~') | (byte == b'&');
+            self.markup[nth] |= u8::from(is_control | is_bracket | is_mark);
+            self.underscores[nth] |= u8::from(byte == b'_');
+            self.words[nth] |= u8::from(byte.is_ascii_alphanumeric());
+        }
+    }
+}
+
+/// Whether all underscores are between letters or digits, where they are no markup.
+fn are_inside_words(row: &[u8]) -> bool {
+    let mut threes = row.windows(3).filter(|three| three[1] == b'_');
+    threes.all(|three| three[0].is_ascii_alphanumeric() && three[2].is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::finding::{Findings, SourceId};
+    use crate::read::markdown;
+
+    /// All that was read of a document: tables, rows, cells with their places, and findings.
+    fn read(text: &str, is_shortened: bool) -> String {
+        use std::fmt::Write as _;
+
+        let source = Source::new("x.md", text);
+        let mut findings = Findings::default();
+        let shortened = if is_shortened { Shortened::of(&source) } else { Shortened::without(source.text(), &[]) };
+        let tables = markdown::tables_of(&source, SourceId(0), shortened, &mut findings);
+        let mut read = String::new();
+        for table in &tables {
+            let _ = writeln!(read, "{:?} {:?} {:?} {:?} {}", table.kind, table.span, table.heading, table.introduction, table.has_header());
+            for row in table.header().into_iter().chain(table.rows()) {
+                let _ = write!(read, "{:?}", row.span());
+                for (column, text) in row.texts().enumerate() {
+                    let _ = write!(read, " {text:?} {:?} {:?}", row.cell_span(column), row.marks(column));
+                }
+                read.push('\n');
+            }
+        }
+        for finding in findings.iter() {
+            let _ = writeln!(read, "{finding:?}");
+        }
+        read
+    }
+
+    /// Of these the first and the last are before and behind it, and all others are taken out.
+    fn count_cuts(text: &str) -> usize {
+        Shortened::of(&Source::new("x.md", text)).cuts.iter().map(|cut| text[cut.there.clone()].lines().count()).sum()
+    }
+
+    #[test]
+    fn plain_rows_are_taken_out() {
+        let head = "# A\n\n|Code|Name|\n|---|---|\n";
+        for (rows, count) in [
+            ("| 1 | a |\n| 2 | b |\n| 3 | c |\n", 2),
+            ("|1|a|\r\n|2|E_B|  \r\n|3|c|", 2),
+            ("|1|a|\n|2|_b|\n|3|c|\n|4|d|\n", 1),
+            ("|1|a|\n|2|b|c|\n|3|c|\n", 0),
+            ("|1|a|\n|2|b\n|3|c|\n", 0),
+            ("|1|a|\n|---|---|\n|3|c|\n", 0),
+            ("|1|\u{e9}|\n|2|`b`|\n|3|c|\n", 0),
+        ] {
+            assert_eq!(count_cuts(&format!("{head}{rows}")), count, "{rows}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_table_is_put_back() {
+        let rows = "|Code|Name|\n|---|---|\n|1|a|\n|2|b|\n|3|c|\n";
+        for text in [
+            format!("```\n\n{rows}```\n\n{rows}"),
+            format!("<pre>\n\n{rows}</pre>\n\n{rows}"),
+            format!("<!--\n\n{rows}-->\n\n{rows}"),
+            format!("|a|\n\n{}\n\n{rows}", rows.replace("|---|---|", "|---|")),
+        ] {
+            assert!(count_cuts(&text) > 0, "{text}");
+            assert_eq!(read(&text, true), read(&text, false), "{text}");
+        }
+    }
+
+    const LINES: &[&str] = &[
+        "|1|a|", "|2|b|", "| 3 | c d |", "|4|E_X|", "|5|\u{e9}|  ", "||x|", "|6||", "|7|<b>x|", "|8|`x`|", "|9|*x*|", "|10|x_|", "|11|", "|12|a|b|",
+        "|13|a", "14|a|", "  |15|a|", "    |16|a|", "|17|\u{a0}a\u{a0}|", "|18|a\\|", "|19|&amp;|", "|20|[x]|", "|21|!$%'()+,-./:;=>?@^{}\"#|",
+        "|Code|Name|", "|---|---|", "|-|", "| :-- | --: |", "|a|b|c|", "|-|-|-|", "", "", "", "# A", "## B", "text", "```", "~~~", "<table>", "</table>",
+        "<tr><td>", "<pre>", "</pre>", "<!--", "-->", "- a", "- |a|b|", "  |-|-|", "> |a|b|", "> |-|-|", "> |1|a|", "1. x", "---", "===", "[x]: y", "[^1]: z",
+        "<div>", "</div>", "<details>", "|---|---| |1|a| |2|b|",
+    ];
+
+    fn table() -> impl Strategy<Value = String> {
+        let rows = proptest::collection::vec(prop_oneof![4 => 0..6_usize, 1 => 0..LINES.len()], 0..8);
+        rows.prop_map(|rows| {
+            let rows: String = rows.into_iter().map(|row| format!("{}\n", LINES[row])).collect();
+            format!("\n|Code|Name|\n|---|---|\n{rows}")
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1024))]
+        #[test]
+        fn a_shortened_document_reads_as_the_whole(
+            pieces in proptest::collection::vec(prop_oneof![2 => proptest::sample::select(LINES).prop_map(|line| format!("{line}\n")), 1 => table()], 0..16),
+            end in "(\r?\n)?",
+        ) {
+            let text = pieces.concat().replace('\n', if end == "\r\n" { "\r\n" } else { "\n" });
+            prop_assert_eq!(read(&text, true), read(&text, false), "{}", text);
+        }
+
+        #[test]
+        fn rows_of_any_signs_read_as_they_do_in_the_whole(rows in proptest::collection::vec("\\|[ -~]{0,8}\\|[ -~\t\u{a0}\u{e9}\u{200b}]{0,8}\\|", 1..6)) {
+            let text = format!("|Code|Name|\n|---|---|\n|0|x|\n{}\n|9|x|\n|10|y|\n", rows.join("\n"));
+            prop_assert_eq!(read(&text, true), read(&text, false), "{}", text);
+        }
+    }
+}
