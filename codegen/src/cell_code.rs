@@ -54,6 +54,9 @@ pub(crate) struct CodeCell<'a> {
 /// The longest words that say something else than a code: `unassigned`, `all others`.
 const LONGEST_SAYING: usize = 10;
 
+/// Those of them that are one word of letters.
+const SAYINGS: [&str; 8] = ["tbd", "reserved", "unassigned", "unused", "other", "others", "else", "otherwise"];
+
 /// A cell longer than this holds no code.
 const LONGEST: usize = 100;
 
@@ -156,9 +159,11 @@ impl<'a> CellCode<'a> {
         if let Some(value) = number(text) {
             return Self::Int { value, digits: Cow::Borrowed(text) };
         }
-        if let Some(plain) = Self::plain(text) {
-            return plain;
-        }
+        Self::plain(text).unwrap_or_else(|| Self::any(text))
+    }
+
+    /// The same of whatever is no number.
+    fn any(text: &'a str) -> Self {
         if text.is_empty() || text.chars().all(is_dash) || matches!(text, "N/A" | "n/a" | "TBD" | "tbd") {
             return Self::Blank;
         }
@@ -200,9 +205,9 @@ impl<'a> CellCode<'a> {
         }
         let is_word = bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
         if is_word {
-            // A short one may say that there is no code, or stand for all others.
-            let says_something = bytes.len() <= LONGEST_SAYING && !bytes.contains(&b'_');
-            return (!says_something).then_some(Self::Word(Cow::Borrowed(text)));
+            // It may say that there is no code, or stand for all others.
+            let says = |saying: &&str| text.eq_ignore_ascii_case(saying);
+            return (!SAYINGS.iter().any(says)).then_some(Self::Word(Cow::Borrowed(text)));
         }
         // A list or a range of words has a digit in its first one.
         let first_word = bytes.split(|byte| *byte == b' ').next().unwrap_or_default();
@@ -467,6 +472,17 @@ mod tests {
             assert_eq!(CellCode::read(blank), CellCode::Blank, "{blank}");
         }
         assert_eq!(CellCode::read("any number there is"), CellCode::Prose);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_told_at_a_glance_is_what_it_is(
+            text in "[a-zA-Z0-9_]{1,12}|(?i)tbd|reserved|unassigned|unused|others?|else|otherwise|[A-Za-z]{1,5}[- ,./x*0-9]{1,6}[a-z0-9 ]{1,8}"
+        ) {
+            if let Some(plain) = CellCode::plain(&text) {
+                proptest::prop_assert_eq!(plain, CellCode::any(&text));
+            }
+        }
     }
 
     #[test]

@@ -28,17 +28,17 @@ struct Table<'a> {
     heading: &'a [String],
     line: usize,
     columns: Vec<&'a str>,
-    code: Option<Role<'a>>,
-    name: Option<Role<'a>>,
-    text: Option<Role<'a>>,
+    code: Option<Role>,
+    name: Option<Role>,
+    text: Option<Role>,
     entries: Vec<Entry<'a>>,
     diagnostics: Vec<Diagnostic<'a>>,
 }
 
 #[derive(Serialize)]
-struct Role<'a> {
+struct Role {
     column: usize,
-    why: &'a str,
+    why: String,
 }
 
 #[derive(Serialize)]
@@ -134,8 +134,8 @@ impl<'a> View<'a> {
     }
 }
 
-fn role(choice: Option<&Choice>) -> Option<Role<'_>> {
-    choice.map(|choice| Role { column: choice.column, why: &choice.why })
+fn role(choice: Option<&Choice>) -> Option<Role> {
+    choice.map(|choice| Role { column: choice.column, why: choice.why.to_string() })
 }
 
 fn cells(row: Row<'_>) -> Vec<&str> {

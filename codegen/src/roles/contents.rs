@@ -1,0 +1,340 @@
+//! What the cells of a column hold.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use super::{CODE_HEADERS, MEASURE_HEADERS, MOST_COLUMNS, without_footnotes};
+use crate::cell_code::{CellCode, CodeCell, Shape, hexadecimal};
+use crate::code::number;
+use crate::table::{Row, Table};
+
+/// A cell longer than this is prose.
+const LONGEST: usize = 1_000;
+
+/// The rows that columns are judged by: all of them, or every so many in a table of thousands.
+pub(super) fn sample(table: &Table) -> impl ExactSizeIterator<Item = Row<'_>> + Clone {
+    const ENOUGH: usize = 1024;
+    table.rows().step_by(table.row_count() / ENOUGH + 1)
+}
+
+/// What the cells of a column hold.
+pub(super) struct Contents<'t> {
+    pub(super) table: &'t Table,
+    pub(super) column: usize,
+    pub(super) header: &'t str,
+    header_words: Vec<&'t str>,
+    pub(super) rows: usize,
+    pub(super) blank: usize,
+    pub(super) numbers: usize,
+    pub(super) several: usize,
+    pub(super) words: usize,
+    pub(super) words_with_digit: usize,
+    pub(super) signs: usize,
+    pub(super) leading_zeros: usize,
+    pub(super) hexadecimals: usize,
+    pub(super) phrases: usize,
+    pub(super) identifiers: usize,
+    /// How many cells have a name beside the code.
+    pub(super) named: usize,
+    /// How many have a number beside a word: `E_FAIL (5)`.
+    pub(super) numbered: usize,
+    pub(super) length: usize,
+    /// Whether each cell is a number, larger than the one before.
+    rises: bool,
+    last: i128,
+    pub(super) shape: Shape,
+    values: OnceCell<Vec<Option<i128>>>,
+    distinct: OnceCell<usize>,
+}
+
+impl<'t> Contents<'t> {
+    pub(super) fn of(table: &'t Table, column: usize, shape: Shape) -> Self {
+        let header = table.header().map_or("", |row| row.text(column));
+        let mut contents = Self {
+            table,
+            column,
+            header,
+            header_words: header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect(),
+            rows: sample(table).len(),
+            blank: 0,
+            numbers: 0,
+            several: 0,
+            words: 0,
+            words_with_digit: 0,
+            signs: 0,
+            leading_zeros: 0,
+            hexadecimals: 0,
+            phrases: 0,
+            identifiers: 0,
+            named: 0,
+            numbered: 0,
+            length: 0,
+            rises: true,
+            last: i128::MIN,
+            shape,
+            values: OnceCell::new(),
+            distinct: OnceCell::new(),
+        };
+        for row in sample(table) {
+            contents.count(row.text(column));
+        }
+        contents
+    }
+
+    fn count(&mut self, text: &str) {
+        self.length += text.len();
+        if text.len() > LONGEST {
+            return;
+        }
+        let cell = CodeCell::read(text, self.shape);
+        self.named += usize::from(cell.beside.starts_with(char::is_alphabetic));
+        match cell.code {
+            CellCode::Blank | CellCode::Reserved => self.blank += 1,
+            CellCode::Int { value, .. } => {
+                self.numbers += 1;
+                self.rises &= value > self.last;
+                self.last = value;
+                self.leading_zeros += usize::from(cell.code.has_leading_zero());
+                self.hexadecimals += usize::from(cell.code.is_hexadecimal());
+            }
+            CellCode::Range(_) | CellCode::List(_) => self.several += 1,
+            CellCode::Word(word) => {
+                self.numbered += usize::from(number(cell.beside).is_some());
+                self.words += 1;
+                self.words_with_digit += usize::from(word.bytes().any(|byte| byte.is_ascii_digit()));
+                self.signs += usize::from(is_sign(&word));
+                self.identifiers += usize::from(is_one_word(text));
+                self.phrases += usize::from(is_phrase(text));
+            }
+            CellCode::Prose => {
+                self.identifiers += usize::from(is_one_word(text));
+                self.phrases += usize::from(is_phrase(text));
+            }
+        }
+    }
+
+    pub(super) fn values(&self) -> &[Option<i128>] {
+        self.values.get_or_init(|| {
+            let value = |row: Row<'_>| match CodeCell::read(row.text(self.column), self.shape).code {
+                CellCode::Int { value, .. } => Some(value),
+                _ => None,
+            };
+            sample(self.table).map(value).collect()
+        })
+    }
+
+    /// How many different cells there are.
+    pub(super) fn distinct(&self) -> usize {
+        *self.distinct.get_or_init(|| {
+            let code = |row: Row<'t>| CodeCell::read(row.text(self.column), self.shape).written;
+            // What rises all the time needs no search.
+            if self.rises && self.numbers == self.rows { self.rows } else { sample(self.table).map(code).filter(|code| !code.is_empty()).collect::<HashSet<_>>().len() }
+        })
+    }
+
+    pub(super) fn filled(&self) -> usize {
+        self.rows - self.blank
+    }
+
+    pub(super) fn is_mostly(&self, count: usize) -> bool {
+        count > 0 && count * 5 >= self.filled() * 4
+    }
+
+    pub(super) fn is_mostly_distinct(&self) -> bool {
+        self.distinct() * 5 >= self.filled() * 4
+    }
+
+    /// A first column may repeat more: it is what the rows are about.
+    fn is_distinct_enough(&self) -> bool {
+        self.is_mostly_distinct() || self.column == 0 && self.distinct() * 2 > self.filled()
+    }
+
+    pub(super) fn has_repeats(&self) -> bool {
+        self.distinct() < self.filled()
+    }
+
+    pub(super) fn holds_numbers(&self) -> bool {
+        // Where there are only ranges, the column must be where codes are.
+        let has_codes = self.numbers > 0 || self.column == 0 || self.is_headed_as_code();
+        has_codes && self.is_mostly(self.numbers + self.several) && self.filled() * 2 >= self.rows && !self.counts_rows()
+    }
+
+    /// Whether these are numbers, wherever the column stands.
+    pub(super) fn holds_numbers_alone(&self) -> bool {
+        self.numbers > 0 && self.is_mostly(self.numbers)
+    }
+
+    /// Whether these may be codes that are numbers.
+    pub(super) fn may_be_codes(&self) -> bool {
+        let stands_where_codes_do = self.column < 2 || self.hexadecimals * 2 > self.filled();
+        let is_like_codes = || stands_where_codes_do && self.is_distinct_enough() && !self.has_header_of(MEASURE_HEADERS);
+        self.holds_numbers() && (self.is_headed_as_code() || is_like_codes())
+    }
+
+    /// Whether these are codes that no integer holds: words, or digits with leading zeros.
+    pub(super) fn holds_strings(&self) -> bool {
+        self.words > self.numbers || self.leading_zeros > 0 && self.hexadecimals == 0
+    }
+
+    pub(super) fn holds_words(&self) -> bool {
+        self.is_mostly(self.words + self.numbers + self.several) && self.filled() * 2 >= self.rows && !self.counts_rows()
+    }
+
+    /// Whether all cells look like codes such as `08006`, `0A000` or `E1001`, and are different.
+    pub(super) fn is_all_signs(&self) -> bool {
+        let several_alone = self.several == self.filled();
+        let are_signs = self.signs + self.numbers + self.several == self.filled() && self.signs + self.leading_zeros > 0;
+        (several_alone || are_signs) && self.distinct() == self.rows && !self.has_header_of(MEASURE_HEADERS)
+    }
+
+    /// Whether these are the numbers of the rows: headed so, and 1, 2, 3 or 0, 1, 2.
+    fn counts_rows(&self) -> bool {
+        let is_headed_so = match self.header_words.as_slice() {
+            [] => self.header.trim_end_matches('.') == "#",
+            [_] => self.has_header_of(&["no", "nr", "row", "index", "position", "step"]),
+            _ => false,
+        };
+        if self.numbers_fields() {
+            return true;
+        }
+        if !is_headed_so {
+            return false;
+        }
+        let first = self.values().first().copied().flatten();
+        matches!(first, Some(0 | 1)) && self.values().iter().zip(first.unwrap_or(0)..).all(|(value, row)| *value == Some(row))
+    }
+
+    /// Whether these are the numbers of the fields of a message: headed so, from 0 or 1 on, and beside the fields' types.
+    pub(super) fn numbers_fields(&self) -> bool {
+        let begins = || matches!(self.values().first(), Some(Some(0 | 1)));
+        self.has_header_of(&["id", "field"]) && begins() && self.is_beside_data_types()
+    }
+
+    /// Whether another column has the types of the fields of a message.
+    fn is_beside_data_types(&self) -> bool {
+        let is_type = |text: &str| matches!(CodeCell::read(text, Shape::Alone).code, CellCode::Word(word) if is_data_type(&word));
+        let holds_types = |column: usize| sample(self.table).filter(|row| is_type(row.text(column))).count() * 5 >= self.rows * 4;
+        self.rows > 0 && (0..self.table.width().min(MOST_COLUMNS)).filter(|column| *column != self.column).any(holds_types)
+    }
+
+    pub(super) fn has_header_of(&self, words: &[&str]) -> bool {
+        self.header_words.iter().any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    }
+
+    /// The word *status* heads many things that are far from the first column.
+    pub(super) fn is_headed_as_words(&self) -> bool {
+        self.has_header_of(CODE_HEADERS)
+            && (self.column < 2 || self.has_header_of(&["code", "codes", "opcode", "errno", "sqlstate", "rcode"]))
+    }
+
+    pub(super) fn is_headed_as_code(&self) -> bool {
+        self.has_header_of(CODE_HEADERS) || self.has_header_of(&["error", "errors"])
+    }
+
+    /// Whether what stands before the codes is one word each.
+    pub(super) fn has_names_of_one_word(&self) -> bool {
+        let name = |row: Row<'t>| CodeCell::read(row.text(self.column), Shape::NameFirst).beside;
+        sample(self.table).map(name).all(|name| !name.contains(char::is_whitespace))
+    }
+
+    /// How many different words there are before the codes.
+    fn names_beside(&self) -> usize {
+        let name = |row: Row<'t>| CodeCell::read(row.text(self.column), Shape::NameFirst).beside;
+        sample(self.table).map(name).filter(|name| !name.is_empty()).collect::<HashSet<_>>().len()
+    }
+
+    /// Whether these are hexadecimal digits without a prefix.
+    pub(super) fn is_hexadecimal(&self) -> bool {
+        // `decimal, not hex` says otherwise.
+        let is_headed_so = self.has_header_of(&["hex", "hexadecimal"]) && !self.has_header_of(&["dec", "decimal", "not", "or"]);
+        if self.numbers == self.filled() && !is_headed_so {
+            return false;
+        }
+        let texts = || sample(self.table).map(|row| row.text(self.column)).filter(|text| !matches!(CellCode::read(text), CellCode::Blank));
+        let values: Option<Vec<i128>> = texts().map(hexadecimal).collect();
+        let Some(values) = values.filter(|values| !values.is_empty()) else { return false };
+        if is_headed_so {
+            return true;
+        }
+        let has_letter = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
+        // One of them may be a slip of the fingers.
+        let tells = texts().filter(|text| has_letter(text)).count();
+        let tells = tells >= 3
+            && tells * 5 >= values.len()
+            && texts().any(|text| text.starts_with(|c: char| c.is_ascii_digit()) && has_letter(text));
+        // `0Ah`, `10h` among them.
+        let is_marked = texts().all(|text| text.ends_with(['h', 'H']));
+        let has_zero = |text: &str| text.starts_with('0') && text.len() > 2;
+        if is_marked {
+            return texts().any(|text| has_letter(&text[..text.len() - 1]) || has_zero(text));
+        }
+        let is_of_bytes = matches!(texts().map(str::len).max(), Some(1 | 2 | 4 | 8));
+        // One of them may stand in the wrong row.
+        let rising = values.windows(2).filter(|pair| pair[0] < pair[1]).count();
+        tells && is_of_bytes && rising * 10 >= (values.len() - 1) * 9 && texts().any(|text| !has_letter(text))
+    }
+
+    /// How the cells hold codes, where they hold a number each.
+    pub(super) fn shape(&self) -> Shape {
+        if self.is_hexadecimal() {
+            return Shape::Hexadecimal;
+        }
+        let is_alone = self.is_mostly(self.numbers + self.several) || self.is_mostly(self.words + self.numbers + self.several);
+        if is_alone && !self.is_mostly(self.numbered) {
+            return Shape::Alone;
+        }
+        let holds = |shape: &Shape| {
+            let contents = Contents::of(self.table, self.column, *shape);
+            let is_code = contents.numbers > 0 && contents.is_mostly(contents.numbers + contents.several) && contents.is_mostly_distinct();
+            is_code && contents.is_mostly(contents.named)
+        };
+        let shape = [Shape::CodeFirst, Shape::NameFirst].into_iter().find(holds).unwrap_or_default();
+        if shape == Shape::NameFirst && self.rows > 1 && self.names_beside() == 1 { Shape::Prefixed } else { shape }
+    }
+}
+
+/// A short word of capitals and digits, both, as codes are: no `x86_64`, and no version.
+fn is_sign(word: &str) -> bool {
+    let has = |is: fn(&u8) -> bool| word.as_bytes().iter().any(is);
+    word.len() <= 12 && has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && !has(u8::is_ascii_lowercase)
+}
+
+/// At most six words that begin with a letter.
+fn is_phrase(text: &str) -> bool {
+    text.len() <= 60 && text.starts_with(char::is_alphabetic) && text.bytes().filter(|byte| *byte == b' ').count() < 6
+}
+
+/// What the type of a field is called in the documents of protocols.
+fn is_data_type(word: &str) -> bool {
+    let stem = word.trim_end_matches(|c: char| c.is_ascii_digit()).to_ascii_lowercase();
+    matches!(
+        stem.as_str(),
+        "int"
+            | "uint"
+            | "integer"
+            | "float"
+            | "double"
+            | "string"
+            | "str"
+            | "bool"
+            | "boolean"
+            | "byte"
+            | "bytes"
+            | "char"
+            | "long"
+            | "short"
+    ) || matches!(stem.as_str(), "i" | "u" | "f") && stem.len() < word.len()
+}
+
+/// One word, whatever footnotes it has.
+fn is_one_word(text: &str) -> bool {
+    let text = without_footnotes(text);
+    let other = text.bytes().find(|byte| !(byte.is_ascii_alphanumeric() || *byte == b'_'));
+    if other.is_some_and(|byte| byte.is_ascii()) {
+        return false;
+    }
+    let mut chars = text.chars();
+    let is_version = text.strip_prefix(['v', 'V']).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
+    !is_version && chars.next().is_some_and(|first| first.is_alphabetic() || first == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
+}
+
