@@ -261,7 +261,7 @@ pub(crate) fn is_blank(text: &str) -> bool {
 
 /// Whether the words say that there is no code here.
 pub(crate) fn is_reserved(text: &str) -> bool {
-    if matches!(text.as_bytes().first(), Some(first) if first.is_ascii_alphanumeric() && !matches!(first, b'r' | b'R' | b'u' | b'U' | b'n' | b'N'))
+    if text.is_empty() || matches!(text.as_bytes().first(), Some(first) if first.is_ascii_alphanumeric() && !matches!(first, b'r' | b'R' | b'u' | b'U' | b'n' | b'N'))
     {
         return false;
     }

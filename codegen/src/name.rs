@@ -143,53 +143,75 @@ fn camel_case(words: &str) -> Option<String> {
     (is_identifier(&name) && name.contains(|c: char| c != '_')).then_some(name)
 }
 
-/// There is a letter that is not ASCII.
+/// There is a letter that is not ASCII, or the name is very long.
 #[cfg(feature = "read")]
 #[derive(Debug, PartialEq)]
-struct NotAscii;
+struct Unusual;
 
 /// The same for what most names are, in one pass; of a text only the words of the first clause.
 #[cfg(feature = "read")]
-fn ascii_camel_case<const IS_TEXT: bool>(words: &str) -> Result<Option<String>, NotAscii> {
-    // Names are of a few words, however long a text is.
-    const USUAL: usize = 40;
-    let mut name = Vec::with_capacity(words.len().min(USUAL) + 1);
+fn ascii_camel_case<const IS_TEXT: bool>(words: &str) -> Result<Option<String>, Unusual> {
+    // The first place is for the `_` of a name that would begin with a digit.
+    let mut name = [b'_'; 128];
+    let mut end = 1;
+    let mut push = |byte: u8| match name.get_mut(end) {
+        Some(place) => {
+            *place = byte;
+            end += 1;
+            Ok(())
+        }
+        None => Err(Unusual),
+    };
+    // The letter before, where it is of the same word.
     let mut before = Letter::Other;
     let mut begins = true;
     let mut has_letter = false;
     let mut count = 0;
     let bytes = words.as_bytes();
-    let kind = |at: usize| bytes.get(at).map_or(OTHER, |byte| KIND[usize::from(*byte)]);
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let start = at;
-        at += 1;
-        let letter = match KIND[usize::from(byte)] {
+    let mut next = 0;
+    while let Some(&byte) = bytes.get(next) {
+        let at = next;
+        next += 1;
+        match KIND[usize::from(byte)] {
             SMALL => {
-                // Up to the last small letter of several, there is nothing to see.
-                while kind(at) == SMALL {
-                    at += 1;
+                push(if begins { byte.to_ascii_uppercase() } else { byte })?;
+                // Behind it most letters are small, too.
+                while let Some(small) = bytes.get(next).filter(|byte| byte.is_ascii_lowercase()) {
+                    push(*small)?;
+                    next += 1;
                 }
-                Letter::Small
+                (before, begins, has_letter) = (Letter::Small, false, true);
             }
-            CAPITAL => Letter::Capital,
-            DIGIT => before,
-            _ if byte == b'\'' => continue,
-            _ if !byte.is_ascii() => return Err(NotAscii),
+            CAPITAL => {
+                let behind = || bytes[next..].iter().find(|byte| **byte != b'\'').map_or(OTHER, |byte| KIND[usize::from(*byte)]);
+                // The last capital of several begins the word of the small letters behind it.
+                let is_last_of_several = before == Letter::Capital && behind() == SMALL;
+                begins |= before == Letter::Small || is_last_of_several;
+                push(if begins { byte } else { byte.to_ascii_lowercase() })?;
+                before = if is_last_of_several { Letter::Other } else { Letter::Capital };
+                (begins, has_letter) = (false, true);
+            }
+            DIGIT => {
+                push(byte)?;
+                begins = false;
+            }
+            _ if byte == b'\'' => {}
+            _ if !byte.is_ascii() => return Err(Unusual),
             _ => {
                 if IS_TEXT {
                     let is_blank = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
-                    if is_blank(&byte) {
-                        count += usize::from(start > 0 && !is_blank(&bytes[start - 1]));
+                    let is_behind_blank = at > 0 && is_blank(&bytes[at - 1]);
+                    if byte == b' ' || is_blank(&byte) {
+                        count += usize::from(at > 0 && !is_behind_blank);
                         if count == WORDS {
                             break;
                         }
                     } else if has_letter {
-                        let behind = bytes.get(at);
+                        let behind = bytes.get(next);
                         let ends_clause = match byte {
                             b'.' | b',' | b';' | b':' | b'!' | b'?' => behind.is_none_or(is_blank),
                             b'(' | b'[' => true,
-                            b'-' => is_blank(&bytes[start - 1]) && behind.is_some_and(is_blank),
+                            b'-' => is_behind_blank && behind.is_some_and(is_blank),
                             _ => false,
                         };
                         if ends_clause {
@@ -198,30 +220,16 @@ fn ascii_camel_case<const IS_TEXT: bool>(words: &str) -> Result<Option<String>, 
                     }
                 }
                 (before, begins) = (Letter::Other, true);
-                continue;
             }
-        };
-        has_letter |= letter != Letter::Other || !byte.is_ascii_digit();
-        let mut behind = kind(at);
-        if bytes.get(at) == Some(&b'\'') {
-            behind = bytes[at..].iter().find(|byte| **byte != b'\'').map_or(OTHER, |byte| KIND[usize::from(*byte)]);
         }
-        let ends = letter == Letter::Small && behind == CAPITAL;
-        // The last capital of several begins the word of the small letters behind it.
-        let is_last_capital = before == Letter::Capital && byte.is_ascii_uppercase() && behind == SMALL;
-        begins |= is_last_capital && !ends;
-        name.push(if begins { byte.to_ascii_uppercase() } else { byte.to_ascii_lowercase() });
-        name.extend_from_slice(&bytes[start + 1..at]);
-        before = if ends || is_last_capital { Letter::Other } else { letter };
-        begins = ends;
     }
-    if name.first().is_some_and(u8::is_ascii_digit) {
-        name.insert(0, b'_');
-    }
-    if name == b"Self" {
-        name.push(b'_');
-    }
-    Ok(String::from_utf8(name).ok().filter(|name| !name.is_empty()))
+    let begins_with_digit = name[1].is_ascii_digit() && end > 1;
+    let name = std::str::from_utf8(&name[usize::from(!begins_with_digit)..end]).map_err(|_| Unusual)?;
+    Ok(match name {
+        "" => None,
+        "Self" => Some("Self_".to_owned()),
+        name => Some(name.to_owned()),
+    })
 }
 
 #[cfg(feature = "read")]

@@ -184,7 +184,9 @@ fn header_span(table: &Table) -> crate::finding::Span {
 /// Whether a row that was not looked at has a number that only a string keeps.
 fn has_leading_zeros(table: &Table, column: usize, shape: Shape) -> bool {
     let is_sampled = sample(table).len() == table.row_count();
-    !is_sampled && table.rows().any(|row| CodeCell::read(row.text(column), shape).code.has_leading_zero())
+    let begins_with_digit = matches!(shape, Shape::Alone | Shape::CodeFirst);
+    let may_have = |text: &str| !begins_with_digit || !text.starts_with(|first| matches!(first, '1'..='9'));
+    !is_sampled && table.rows().map(|row| row.text(column)).any(|text| may_have(text) && CodeCell::read(text, shape).code.has_leading_zero())
 }
 
 /// Words that head a column of codes.
@@ -309,6 +311,9 @@ fn choose_code(table: &Table, columns: &[Contents<'_>], findings: &mut Findings)
 
 /// The first two columns whose headers are the same: halves of a table that stand side by side.
 fn headed_alike<'a, 't>(columns: &[&'a Contents<'t>]) -> Option<[&'a Contents<'t>; 2]> {
+    if columns.len() < 2 {
+        return None;
+    }
     let mut seen: HashMap<String, &'a Contents<'t>> = HashMap::new();
     columns.iter().filter(|column| !column.header.is_empty()).find_map(|column| {
         let earlier = seen.insert(column.header.to_lowercase(), column)?;

@@ -197,12 +197,18 @@ impl Table {
 
     /// The row of headers, where there is one.
     pub fn header(&self) -> Option<Row<'_>> {
-        self.has_header().then_some(Row { table: self, index: 0 })
+        if self.has_header() { self.rows.first().map(|extent| self.row(0, extent)) } else { None }
     }
 
     /// The other rows.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> + DoubleEndedIterator + Clone {
-        (usize::from(self.has_header())..self.rows.len()).map(|index| Row { table: self, index })
+        let first = usize::from(self.has_header());
+        self.rows[first..].iter().enumerate().map(move |(nth, extent)| self.row(first + nth, extent))
+    }
+
+    fn row<'t>(&'t self, nth: usize, extent: &'t RowExtent) -> Row<'t> {
+        let end = self.rows.get(nth + 1).map_or(self.cells.len(), |next| next.first_cell as usize);
+        Row { table: self, extent, cells: self.cells.get(extent.first_cell as usize..end).unwrap_or_default() }
     }
 
     /// How many rows there are, the headers not counted.
@@ -235,17 +241,11 @@ impl Table {
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'t> {
     table: &'t Table,
-    index: usize,
+    extent: &'t RowExtent,
+    cells: &'t [CellExtent],
 }
 
 impl<'t> Row<'t> {
-    fn extents(self) -> &'t [CellExtent] {
-        let first = |row: &RowExtent| row.first_cell as usize;
-        let start = self.table.rows.get(self.index).map_or(0, first);
-        let end = self.table.rows.get(self.index + 1).map_or(self.table.cells.len(), first);
-        self.table.cells.get(start..end).unwrap_or_default()
-    }
-
     fn text_of(self, cell: &'t CellExtent) -> &'t str {
         let (text, start, end): (&'t str, u32, u32) = match cell.text {
             CellText::AsWritten => (&self.table.text, cell.start, cell.end),
@@ -260,37 +260,37 @@ impl<'t> Row<'t> {
 
     /// All of it.
     pub fn span(self) -> Span {
-        self.table.rows.get(self.index).map_or(self.table.span, |row| self.at(row.start, row.end))
+        self.at(self.extent.start, self.extent.end)
     }
 
     /// The texts of its cells.
     pub fn texts(self) -> impl ExactSizeIterator<Item = &'t str> + Clone {
-        self.extents().iter().map(move |cell| self.text_of(cell))
+        self.cells.iter().map(move |cell| self.text_of(cell))
     }
 
     /// How many cells it has.
     pub fn len(self) -> usize {
-        self.extents().len()
+        self.cells.len()
     }
 
     /// Whether it has no cell.
     pub fn is_empty(self) -> bool {
-        self.extents().is_empty()
+        self.cells.is_empty()
     }
 
     /// The plain text of one column's cell; empty where the row has none.
     pub fn text(self, column: usize) -> &'t str {
-        self.extents().get(column).map_or("", |cell| self.text_of(cell))
+        self.cells.get(column).map_or("", |cell| self.text_of(cell))
     }
 
     /// The place of one column's cell without the white space around it, or of the row where it has none.
     pub fn cell_span(self, column: usize) -> Span {
-        self.extents().get(column).map_or_else(|| self.span(), |cell| self.at(cell.start, cell.end))
+        self.cells.get(column).map_or_else(|| self.span(), |cell| self.at(cell.start, cell.end))
     }
 
     /// What markup says about one column's cell.
     pub fn marks(self, column: usize) -> Marks {
-        self.extents().get(column).map_or_else(Marks::default, |cell| cell.marks)
+        self.cells.get(column).map_or_else(Marks::default, |cell| cell.marks)
     }
 }
 

@@ -329,12 +329,16 @@ fn is_data_type(word: &str) -> bool {
 /// One word, whatever footnotes it has.
 fn is_one_word(text: &str) -> bool {
     let text = without_footnotes(text);
-    let other = text.bytes().find(|byte| !(byte.is_ascii_alphanumeric() || *byte == b'_'));
-    if other.is_some_and(|byte| byte.is_ascii()) {
-        return false;
+    let Some(&first) = text.as_bytes().first() else { return false };
+    let is_of_words = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    match text.bytes().find(|byte| !is_of_words(byte)) {
+        None => !first.is_ascii_digit() && !is_version(text),
+        Some(other) if other.is_ascii() => false,
+        Some(_) => text.chars().all(|c| c.is_alphanumeric() || c == '_') && text.starts_with(|c: char| c.is_alphabetic() || c == '_'),
     }
-    let mut chars = text.chars();
-    let is_version = text.strip_prefix(['v', 'V']).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
-    !is_version && chars.next().is_some_and(|first| first.is_alphabetic() || first == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
 }
 
+/// `v2`
+fn is_version(word: &str) -> bool {
+    word.strip_prefix(['v', 'V']).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}

@@ -62,7 +62,8 @@ impl<'a> Shortened<'a> {
         Events {
             events: Parser::new_ext(&self.text, OPTIONS).into_offset_iter(),
             cuts: &self.cuts,
-            nth: 0,
+            between: 0..self.cuts.first().map_or(usize::MAX, |first| first.here),
+            moved: 0,
             are_rows: vec![false; self.cuts.len()],
         }
     }
@@ -84,8 +85,9 @@ impl<'a> Shortened<'a> {
 pub(super) struct Events<'a> {
     events: OffsetIter<'a>,
     cuts: &'a [Cut],
-    /// How many cuts are before the last place.
-    nth: usize,
+    /// Around the last place: what is between two cuts, in the shortened text, and how far it was moved.
+    between: Range<usize>,
+    moved: usize,
     /// Which cuts have turned out to be rows.
     are_rows: Vec<bool>,
 }
@@ -93,7 +95,7 @@ pub(super) struct Events<'a> {
 impl<'a> Events<'a> {
     /// Those of a text from which nothing was taken.
     pub(super) fn of(text: &'a str) -> Self {
-        Self { events: Parser::new_ext(text, OPTIONS).into_offset_iter(), cuts: &[], nth: 0, are_rows: Vec::new() }
+        Self { events: Parser::new_ext(text, OPTIONS).into_offset_iter(), cuts: &[], between: 0..usize::MAX, moved: 0, are_rows: Vec::new() }
     }
 
     /// The plain rows directly above a row that begins there; empty where there are none.
@@ -115,31 +117,35 @@ impl<'a> Events<'a> {
 
     /// The place in the document. Directly at a cut, what ends there is before it, and what begins there behind it.
     fn original(&mut self, at: usize, is_end: bool) -> usize {
-        let is_before = |cut: &Cut| if is_end { cut.here < at } else { cut.here <= at };
-        let before = |nth: usize| nth.checked_sub(1).is_none_or(|last| self.cuts.get(last).is_some_and(is_before));
-        // Places mostly rise.
-        let is_near = before(self.nth) && !self.cuts.get(self.nth).is_some_and(is_before);
-        let nth = if is_near { self.nth } else { self.cuts.partition_point(is_before) };
-        self.nth = nth;
-        nth.checked_sub(1).map_or(at, |last| {
-            let cut = &self.cuts[last];
-            cut.there.end + (at - cut.here)
-        })
+        let is_between = self.between.start < at && at < self.between.end;
+        if !is_between {
+            self.look_around(at, is_end);
+        }
+        at + self.moved
+    }
+
+    #[cold]
+    fn look_around(&mut self, at: usize, is_end: bool) {
+        let before = self.cuts.partition_point(|cut| if is_end { cut.here < at } else { cut.here <= at });
+        let last = before.checked_sub(1).and_then(|last| self.cuts.get(last));
+        self.between = last.map_or(0, |last| last.here)..self.cuts.get(before).map_or(usize::MAX, |next| next.here);
+        self.moved = last.map_or(0, |last| last.there.end - last.here);
     }
 }
 
 impl<'a> Iterator for Events<'a> {
     type Item = (Event<'a>, Range<usize>);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let (event, range) = self.events.next()?;
-        if self.cuts.is_empty() {
-            return Some((event, range));
+        let mut next = self.events.next();
+        // Events are large, and stay where they are.
+        if let Some((_, range)) = &mut next {
+            // What the parser adds, a cell that a row lacks, stands behind what is there.
+            let is_added = range.start == range.end;
+            *range = self.original(range.start, is_added)..self.original(range.end, true);
         }
-        // What the parser adds, a cell that a row lacks, stands behind what is there.
-        let start = self.original(range.start, range.is_empty());
-        let end = self.original(range.end, true);
-        Some((event, start..end))
+        next
     }
 }
 
@@ -212,7 +218,7 @@ enum Above {
 
 /// Whether a line, from its first pipe on, is a row of so many cells and no markup.
 fn is_plain(row: &[u8], columns: usize) -> bool {
-    if row.last() != Some(&b'|') || memchr_iter(b'|', row).count() != columns + 1 {
+    if row.last() != Some(&b'|') || row.len() > LONGEST {
         return false;
     }
     let mut seen = Seen::default();
@@ -226,11 +232,15 @@ fn is_plain(row: &[u8], columns: usize) -> bool {
     last[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
     seen.look_at(&last);
     let has = |seen: [u8; AT_ONCE]| seen != [0; AT_ONCE];
-    !has(seen.markup) && has(seen.words) && (!has(seen.underscores) || are_inside_words(row))
+    let pipes: usize = seen.pipes.iter().map(|pipes| usize::from(*pipes)).sum();
+    !has(seen.markup) && has(seen.words) && pipes == columns + 1 && (!has(seen.underscores) || are_inside_words(row))
 }
 
 /// So many bytes are looked at in a few instructions: for all that is asked, and without branches.
 const AT_ONCE: usize = 16;
+
+/// A row that is longer is left to the parser, so that a byte can count the pipes.
+const LONGEST: usize = AT_ONCE * 255 - 1;
 
 /// What was among some bytes; not 0 where it was.
 #[derive(Default)]
@@ -238,6 +248,8 @@ struct Seen {
     markup: [u8; AT_ONCE],
     underscores: [u8; AT_ONCE],
     words: [u8; AT_ONCE],
+    /// How many.
+    pipes: [u8; AT_ONCE],
 }
 
 impl Seen {
@@ -249,6 +261,7 @@ impl Seen {
             self.markup[nth] |= u8::from(is_control | is_bracket | is_mark);
             self.underscores[nth] |= u8::from(byte == b'_');
             self.words[nth] |= u8::from(byte.is_ascii_alphanumeric());
+            self.pipes[nth] += u8::from(byte == b'|');
         }
     }
 }
