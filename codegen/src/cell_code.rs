@@ -64,6 +64,9 @@ impl<'a> CodeCell<'a> {
     /// Reads a cell's plain text.
     pub(crate) fn read(text: &'a str, shape: Shape) -> Self {
         let text = trimmed(text);
+        if shape == Shape::Alone {
+            return Self::alone(text);
+        }
         let alone = Self::alone(text);
         if matches!(alone.code, CellCode::Blank | CellCode::Reserved) || text.len() > 10 * LONGEST {
             return alone;
@@ -80,6 +83,9 @@ impl<'a> CodeCell<'a> {
     }
 
     fn alone(text: &'a str) -> Self {
+        if let Some(value) = number(text).filter(|_| text.len() <= LONGEST) {
+            return Self { code: CellCode::Int { value, digits: Cow::Borrowed(text) }, written: text, beside: "" };
+        }
         let code = CellCode::undecorated(text);
         if !matches!(code, CellCode::Prose) || text.len() > LONGEST {
             return Self { code, written: text, beside: "" };
@@ -203,14 +209,17 @@ impl<'a> CellCode<'a> {
         if !bytes.first()?.is_ascii_alphabetic() {
             return None;
         }
-        let is_word = bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
-        if is_word {
+        let Some(end) = bytes.iter().position(|byte| !(byte.is_ascii_alphanumeric() || *byte == b'_')) else {
             // It may say that there is no code, or stand for all others.
             let says = |saying: &&str| text.eq_ignore_ascii_case(saying);
-            return (!SAYINGS.iter().any(says)).then_some(Self::Word(Cow::Borrowed(text)));
-        }
+            let is_saying = bytes.len() <= LONGEST_SAYING && SAYINGS.iter().any(says);
+            return (!is_saying).then_some(Self::Word(Cow::Borrowed(text)));
+        };
         // A list or a range of words has a digit in its first one.
-        let first_word = bytes.split(|byte| *byte == b' ').next().unwrap_or_default();
+        let first_word = match bytes[end] {
+            b' ' => &bytes[..end],
+            _ => bytes.split(|byte| *byte == b' ').next().unwrap_or_default(),
+        };
         let is_sentence = first_word.len() < bytes.len() && !first_word.iter().any(u8::is_ascii_digit);
         (is_sentence && bytes.len() > LONGEST_SAYING && !is_reserved(text)).then_some(Self::Prose)
     }
@@ -261,7 +270,8 @@ pub(crate) fn is_blank(text: &str) -> bool {
 
 /// Whether the words say that there is no code here.
 pub(crate) fn is_reserved(text: &str) -> bool {
-    if text.is_empty() || matches!(text.as_bytes().first(), Some(first) if first.is_ascii_alphanumeric() && !matches!(first, b'r' | b'R' | b'u' | b'U' | b'n' | b'N'))
+    if text.is_empty()
+        || matches!(text.as_bytes().first(), Some(first) if first.is_ascii_alphanumeric() && !matches!(first, b'r' | b'R' | b'u' | b'U' | b'n' | b'N'))
     {
         return false;
     }

@@ -186,7 +186,8 @@ fn has_leading_zeros(table: &Table, column: usize, shape: Shape) -> bool {
     let is_sampled = sample(table).len() == table.row_count();
     let begins_with_digit = matches!(shape, Shape::Alone | Shape::CodeFirst);
     let may_have = |text: &str| !begins_with_digit || !text.starts_with(|first| matches!(first, '1'..='9'));
-    !is_sampled && table.rows().map(|row| row.text(column)).any(|text| may_have(text) && CodeCell::read(text, shape).code.has_leading_zero())
+    !is_sampled
+        && table.rows().map(|row| row.text(column)).any(|text| may_have(text) && CodeCell::read(text, shape).code.has_leading_zero())
 }
 
 /// Words that head a column of codes.
@@ -267,7 +268,9 @@ fn choose_code(table: &Table, columns: &[Contents<'_>], findings: &mut Findings)
         .collect();
     match compound.as_slice() {
         [] => {}
-        [(only, Shape::Hexadecimal)] => return Some((Choice::new(only.column, Why::said("its cells are hexadecimal digits")), Shape::Hexadecimal)),
+        [(only, Shape::Hexadecimal)] => {
+            return Some((Choice::new(only.column, Why::said("its cells are hexadecimal digits")), Shape::Hexadecimal));
+        }
         [(only, shape)] => return Some((Choice::new(only.column, Why::said("its cells hold a number and its name")), *shape)),
         [..] => {
             let several: Vec<_> = compound.iter().map(|(column, _)| *column).collect();

@@ -54,7 +54,7 @@ impl<'t> Contents<'t> {
             table,
             column,
             header,
-            header_words: header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect(),
+            header_words: words(header),
             rows: sample(table).len(),
             blank: 0,
             numbers: 0,
@@ -87,7 +87,7 @@ impl<'t> Contents<'t> {
             return;
         }
         let cell = CodeCell::read(text, self.shape);
-        self.named += usize::from(cell.beside.starts_with(char::is_alphabetic));
+        self.named += usize::from(!cell.beside.is_empty() && cell.beside.starts_with(char::is_alphabetic));
         match cell.code {
             CellCode::Blank | CellCode::Reserved => self.blank += 1,
             CellCode::Int { value, .. } => {
@@ -99,10 +99,12 @@ impl<'t> Contents<'t> {
             }
             CellCode::Range(_) | CellCode::List(_) => self.several += 1,
             CellCode::Word(word) => {
-                self.numbered += usize::from(number(cell.beside).is_some());
+                self.numbered += usize::from(!cell.beside.is_empty() && number(cell.beside).is_some());
                 self.words += 1;
-                self.words_with_digit += usize::from(word.bytes().any(|byte| byte.is_ascii_digit()));
-                self.signs += usize::from(is_sign(&word));
+                if word.bytes().any(|byte| byte.is_ascii_digit()) {
+                    self.words_with_digit += 1;
+                    self.signs += usize::from(is_sign(&word));
+                }
                 self.identifiers += usize::from(is_one_word(text));
                 self.phrases += usize::from(is_phrase(text));
             }
@@ -128,7 +130,11 @@ impl<'t> Contents<'t> {
         *self.distinct.get_or_init(|| {
             let code = |row: Row<'t>| CodeCell::read(row.text(self.column), self.shape).written;
             // What rises all the time needs no search.
-            if self.rises && self.numbers == self.rows { self.rows } else { sample(self.table).map(code).filter(|code| !code.is_empty()).collect::<HashSet<_>>().len() }
+            if self.rises && self.numbers == self.rows {
+                self.rows
+            } else {
+                sample(self.table).map(code).filter(|code| !code.is_empty()).collect::<HashSet<_>>().len()
+            }
         })
     }
 
@@ -291,6 +297,14 @@ impl<'t> Contents<'t> {
         let shape = [Shape::CodeFirst, Shape::NameFirst].into_iter().find(holds).unwrap_or_default();
         if shape == Shape::NameFirst && self.rows > 1 && self.names_beside() == 1 { Shape::Prefixed } else { shape }
     }
+}
+
+/// The words of a header; mostly it is one.
+fn words(header: &str) -> Vec<&str> {
+    if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return vec![header];
+    }
+    header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
 /// A short word of capitals and digits, both, as codes are: no `x86_64`, and no version.

@@ -63,6 +63,7 @@ impl<'a> Shortened<'a> {
             events: Parser::new_ext(&self.text, OPTIONS).into_offset_iter(),
             cuts: &self.cuts,
             between: 0..self.cuts.first().map_or(usize::MAX, |first| first.here),
+            before: 0,
             moved: 0,
             are_rows: vec![false; self.cuts.len()],
         }
@@ -87,6 +88,8 @@ pub(super) struct Events<'a> {
     cuts: &'a [Cut],
     /// Around the last place: what is between two cuts, in the shortened text, and how far it was moved.
     between: Range<usize>,
+    /// How many cuts are before it.
+    before: usize,
     moved: usize,
     /// Which cuts have turned out to be rows.
     are_rows: Vec<bool>,
@@ -95,7 +98,14 @@ pub(super) struct Events<'a> {
 impl<'a> Events<'a> {
     /// Those of a text from which nothing was taken.
     pub(super) fn of(text: &'a str) -> Self {
-        Self { events: Parser::new_ext(text, OPTIONS).into_offset_iter(), cuts: &[], between: 0..usize::MAX, moved: 0, are_rows: Vec::new() }
+        Self {
+            events: Parser::new_ext(text, OPTIONS).into_offset_iter(),
+            cuts: &[],
+            between: 0..usize::MAX,
+            before: 0,
+            moved: 0,
+            are_rows: Vec::new(),
+        }
     }
 
     /// The plain rows directly above a row that begins there; empty where there are none.
@@ -117,8 +127,8 @@ impl<'a> Events<'a> {
 
     /// The place in the document. Directly at a cut, what ends there is before it, and what begins there behind it.
     fn original(&mut self, at: usize, is_end: bool) -> usize {
-        let is_between = self.between.start < at && at < self.between.end;
-        if !is_between {
+        // Directly at a cut, both are possible.
+        if at <= self.between.start || at >= self.between.end {
             self.look_around(at, is_end);
         }
         at + self.moved
@@ -126,7 +136,15 @@ impl<'a> Events<'a> {
 
     #[cold]
     fn look_around(&mut self, at: usize, is_end: bool) {
-        let before = self.cuts.partition_point(|cut| if is_end { cut.here < at } else { cut.here <= at });
+        let is_before = |cut: &Cut| if is_end { cut.here < at } else { cut.here <= at };
+        // Places mostly rise.
+        let is_next = self.between.end <= at && self.cuts.get(self.before + 1).is_none_or(|next| !is_before(next));
+        let before = if is_next {
+            self.before + usize::from(self.cuts.get(self.before).is_some_and(is_before))
+        } else {
+            self.cuts.partition_point(is_before)
+        };
+        self.before = before;
         let last = before.checked_sub(1).and_then(|last| self.cuts.get(last));
         self.between = last.map_or(0, |last| last.here)..self.cuts.get(before).map_or(usize::MAX, |next| next.here);
         self.moved = last.map_or(0, |last| last.there.end - last.here);
@@ -341,11 +359,64 @@ mod tests {
     }
 
     const LINES: &[&str] = &[
-        "|1|a|", "|2|b|", "| 3 | c d |", "|4|E_X|", "|5|\u{e9}|  ", "||x|", "|6||", "|7|<b>x|", "|8|`x`|", "|9|*x*|", "|10|x_|", "|11|", "|12|a|b|",
-        "|13|a", "14|a|", "  |15|a|", "    |16|a|", "|17|\u{a0}a\u{a0}|", "|18|a\\|", "|19|&amp;|", "|20|[x]|", "|21|!$%'()+,-./:;=>?@^{}\"#|",
-        "|Code|Name|", "|---|---|", "|-|", "| :-- | --: |", "|a|b|c|", "|-|-|-|", "", "", "", "# A", "## B", "text", "```", "~~~", "<table>", "</table>",
-        "<tr><td>", "<pre>", "</pre>", "<!--", "-->", "- a", "- |a|b|", "  |-|-|", "> |a|b|", "> |-|-|", "> |1|a|", "1. x", "---", "===", "[x]: y", "[^1]: z",
-        "<div>", "</div>", "<details>", "|---|---| |1|a| |2|b|",
+        "|1|a|",
+        "|2|b|",
+        "| 3 | c d |",
+        "|4|E_X|",
+        "|5|\u{e9}|  ",
+        "||x|",
+        "|6||",
+        "|7|<b>x|",
+        "|8|`x`|",
+        "|9|*x*|",
+        "|10|x_|",
+        "|11|",
+        "|12|a|b|",
+        "|13|a",
+        "14|a|",
+        "  |15|a|",
+        "    |16|a|",
+        "|17|\u{a0}a\u{a0}|",
+        "|18|a\\|",
+        "|19|&amp;|",
+        "|20|[x]|",
+        "|21|!$%'()+,-./:;=>?@^{}\"#|",
+        "|Code|Name|",
+        "|---|---|",
+        "|-|",
+        "| :-- | --: |",
+        "|a|b|c|",
+        "|-|-|-|",
+        "",
+        "",
+        "",
+        "# A",
+        "## B",
+        "text",
+        "```",
+        "~~~",
+        "<table>",
+        "</table>",
+        "<tr><td>",
+        "<pre>",
+        "</pre>",
+        "<!--",
+        "-->",
+        "- a",
+        "- |a|b|",
+        "  |-|-|",
+        "> |a|b|",
+        "> |-|-|",
+        "> |1|a|",
+        "1. x",
+        "---",
+        "===",
+        "[x]: y",
+        "[^1]: z",
+        "<div>",
+        "</div>",
+        "<details>",
+        "|---|---| |1|a| |2|b|",
     ];
 
     fn table() -> impl Strategy<Value = String> {
