@@ -17,7 +17,7 @@ use core::hash::Hash;
 /// assert_eq!(explain::<Door>(b"2"), "unknown");
 ///
 /// fn widest<S: CodeSet<Code = u8>>() -> Option<u8> {
-///     S::ALL.iter().map(|entry| entry.code()).max()
+///     S::iter().map(S::code).max()
 /// }
 /// assert_eq!(widest::<Door>(), Some(1));
 /// ```
@@ -25,11 +25,21 @@ pub trait CodeSet: Copy + Display + 'static {
     /// The type of the codes: an integer, or `&'static str`.
     type Code: Copy + Debug + Display + Eq + Ord + Hash + 'static;
 
-    /// All codes, in the order of the document. A catch-all variant is not among them.
-    const ALL: &'static [Self];
+    /// How many codes there are.
+    const COUNT: usize;
 
     /// Which edition of the document this is: a hash of the ordered codes, names and texts.
     const SPEC_HASH: u64;
+
+    /// The variant at this place, from 0, in the order of the document. A catch-all variant has none.
+    fn from_ordinal(ordinal: usize) -> Option<Self>;
+
+    /// All codes, in the order of the document. A catch-all variant is not among them.
+    #[inline]
+    fn iter() -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
+        // There is a variant at each of these places.
+        (0..Self::COUNT).map(|ordinal| Self::from_ordinal(ordinal).expect("ordinals are below COUNT"))
+    }
 
     /// The variant of a code. For a string that is not `'static` there is [`from_bytes`](Self::from_bytes).
     fn from_code(code: Self::Code) -> Option<Self>;
@@ -49,6 +59,6 @@ pub trait CodeSet: Copy + Display + 'static {
     /// What the document says of the code; empty for a catch-all variant.
     fn description(self) -> &'static str;
 
-    /// The place among [`ALL`](Self::ALL), from 0; their number for a catch-all variant.
+    /// The place in the document, from 0; [`COUNT`](Self::COUNT) for a catch-all variant.
     fn ordinal(self) -> usize;
 }

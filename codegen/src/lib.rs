@@ -53,8 +53,6 @@ mod name;
 pub mod options;
 #[cfg(feature = "read")]
 pub mod output;
-#[cfg(feature = "read")]
-mod prelude;
 pub mod progress;
 #[cfg(feature = "read")]
 pub mod read;

@@ -94,12 +94,14 @@ pub enum ReplyCode {
     /// Requested action not taken. File name not allowed.
     FileNameNotAllowed = 553,
 }
+
 /// The error of looking up a code that is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[rustfmt::skip]
 pub struct UnknownCode {
     number: Option<i128>,
 }
+
 #[allow(dead_code)]
 #[rustfmt::skip]
 impl UnknownCode {
@@ -108,17 +110,20 @@ impl UnknownCode {
     pub const fn of_number(number: i128) -> Self {
         Self { number: Some(number) }
     }
+
     /// For a text that is no code.
     #[must_use]
     pub const fn of_text() -> Self {
         Self { number: None }
     }
+
     /// The number that was looked up; `None` for a text.
     #[must_use]
     pub const fn number(&self) -> Option<i128> {
         self.number
     }
 }
+
 #[rustfmt::skip]
 impl ::core::fmt::Display for UnknownCode {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -128,11 +133,59 @@ impl ::core::fmt::Display for UnknownCode {
         }
     }
 }
-#[rustfmt::skip]
+
 impl ::core::error::Error for UnknownCode {}
-#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+
 #[rustfmt::skip]
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
 const _: () = {
+    /// All variants.
+    static VARIANTS: [ReplyCode; 39] = [
+        ReplyCode::RestartMarker,
+        ReplyCode::ServiceReadyInMinutes,
+        ReplyCode::TransferStarting,
+        ReplyCode::AboutToOpenDataConnection,
+        ReplyCode::CommandOkay,
+        ReplyCode::CommandSuperfluous,
+        ReplyCode::SystemStatus,
+        ReplyCode::DirectoryStatus,
+        ReplyCode::FileStatus,
+        ReplyCode::HelpMessage,
+        ReplyCode::SystemType,
+        ReplyCode::ServiceReadyForNewUser,
+        ReplyCode::ServiceClosingControlConnection,
+        ReplyCode::DataConnectionOpen,
+        ReplyCode::ClosingDataConnection,
+        ReplyCode::EnteringPassiveMode,
+        ReplyCode::UserLoggedIn,
+        ReplyCode::FileActionCompleted,
+        ReplyCode::PathnameCreated,
+        ReplyCode::NeedPassword,
+        ReplyCode::NeedAccountForLogin,
+        ReplyCode::FileActionPending,
+        ReplyCode::ServiceNotAvailable,
+        ReplyCode::CantOpenDataConnection,
+        ReplyCode::ConnectionClosedTransferAborted,
+        ReplyCode::FileBusy,
+        ReplyCode::LocalErrorInProcessing,
+        ReplyCode::InsufficientStorageSpace,
+        ReplyCode::CommandUnrecognized,
+        ReplyCode::SyntaxErrorInParameters,
+        ReplyCode::CommandNotImplemented,
+        ReplyCode::BadSequenceOfCommands,
+        ReplyCode::ParameterNotImplemented,
+        ReplyCode::NotLoggedIn,
+        ReplyCode::NeedAccountForStoringFiles,
+        ReplyCode::FileUnavailable,
+        ReplyCode::PageTypeUnknown,
+        ReplyCode::ExceededStorageAllocation,
+        ReplyCode::FileNameNotAllowed,
+    ];
+
+    const fn variant(ordinal: usize) -> ReplyCode {
+        VARIANTS[ordinal]
+    }
+
     /// The codes as they are written.
     static CODE_STRS: [&str; 39] = [
         "110",
@@ -175,6 +228,12 @@ const _: () = {
         "552",
         "553",
     ];
+
+    const fn code_str(ordinal: usize) -> &'static str {
+        CODE_STRS[ordinal]
+    }
+
+    /// The names.
     static NAMES: [&str; 39] = [
         "RestartMarker",
         "ServiceReadyInMinutes",
@@ -216,6 +275,12 @@ const _: () = {
         "ExceededStorageAllocation",
         "FileNameNotAllowed",
     ];
+
+    const fn name(ordinal: usize) -> &'static str {
+        NAMES[ordinal]
+    }
+
+    /// The descriptions.
     static DESCRIPTIONS: [&str; 39] = [
         "Restart marker reply. In this case, the text is exact and not left to the particular implementation; it must read: MARK yyyy = mmmm Where yyyy is User-pirocess data stream marker, and mmmm server's equivalent marker (note the spaces between markers and \"=\").",
         "Service ready in nnn minutes.",
@@ -257,40 +322,33 @@ const _: () = {
         "Requested file action aborted. Exceeded storage allocation (for current directory or dataset).",
         "Requested action not taken. File name not allowed.",
     ];
-    /// The smallest code.
-    const FIRST: u16 = 110;
-    /// One more than the ordinal of each code from the smallest to the largest; 0 where there is none.
-    static ORDINALS: [u8; 444] = [
-        1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 7, 8, 9, 10, 11, 0,
-        0, 0, 0, 12, 13, 0, 0, 0, 14, 15, 16, 0, 0, 17, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 18, 0, 0, 0, 0, 0, 0, 19, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 21, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 22, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 23, 0, 0, 0, 24, 25, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 27, 28, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 29, 30, 31, 32, 33, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 34, 0,
-        35, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 36, 37, 38, 39,
-    ];
-    /// The ordinals, sorted by name.
-    static BY_NAME: [u8; 39] = [
-        3, 31, 23, 14, 30, 4, 5, 28, 24, 13, 7, 15, 37, 17, 21, 25, 38, 8, 35, 9, 27, 26,
-        20, 34, 19, 33, 36, 32, 18, 0, 12, 22, 11, 1, 29, 6, 10, 2, 16,
-    ];
-    /// The ordinal of a code.
-    const fn ordinal_of(code: u16) -> Option<usize> {
-        let slot = code.wrapping_sub(FIRST);
-        if slot as u64 >= ORDINALS.len() as u64 {
-            return None;
+
+    const fn description(ordinal: usize) -> &'static str {
+        DESCRIPTIONS[ordinal]
+    }
+
+    static ORDER: [u32; 39] = [ 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+    30, 31, 32, 33, 34, 35, 36, 37, 38, ];
+    static SORTED: [u16; 39] = [ 110, 120, 125, 150, 200, 202, 211, 212, 213, 214, 215, 220, 221, 225, 226, 227, 230, 250, 257, 331, 332, 350,
+    421, 425, 426, 450, 451, 452, 500, 501, 502, 503, 504, 530, 532, 550, 551, 552, 553, ];
+    const fn ordinal_of(code: u16) -> usize {
+        let (mut low, mut high) = (0, 39);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if SORTED[middle] == code { return ORDER[middle] as usize; }
+            if SORTED[middle] < code { low = middle + 1; } else { high = middle; }
         }
-        (ORDINALS[slot as usize] as usize).checked_sub(1)
+        39
+    }
+    const fn by_code(code: u16) -> Option<ReplyCode> {
+        let ordinal = ordinal_of(code);
+        if ordinal < 39 { Some(variant(ordinal)) } else { None }
+    }
+    const fn by_bytes(code: &[u8]) -> Option<ReplyCode> {
+        match parse(code) {
+            Some(code) => by_code(code),
+            None => None,
+        }
     }
     /// Reads a code as it is written: decimal, without plus sign or leading zeros.
     const fn parse(bytes: &[u8]) -> Option<u16> {
@@ -305,199 +363,156 @@ const _: () = {
             if digit > 9 {
                 return None;
             }
-            let Some(tens) = value.checked_mul(10) else {
-                return None;
-            };
+            let Some(tens) = value.checked_mul(10) else { return None };
             let sum = tens.checked_add(digit as u16);
-            let Some(sum) = sum else {
-                return None;
-            };
+            let Some(sum) = sum else { return None };
             value = sum;
             at += 1;
         }
         Some(value)
     }
-    /// The ordinal of a key: `order` sorts the keys.
-    const fn search(keys: &[&str; 39], order: &[u8; 39], key: &[u8]) -> Option<usize> {
-        let (mut low, mut high) = (0, 39);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let ordinal = order[middle] as usize;
-            match compare(keys[ordinal].as_bytes(), key) {
-                ::core::cmp::Ordering::Equal => return Some(ordinal),
-                ::core::cmp::Ordering::Less => low = middle + 1,
-                ::core::cmp::Ordering::Greater => high = middle,
-            }
+    const fn same(a: &[u8], b: &[u8]) -> bool {
+        let mut at = 0;
+        while at < a.len() && at < b.len() && a[at] == b[at] { at += 1; }
+        at == a.len() && at == b.len()
+    }
+    const fn by_name(key: &[u8]) -> Option<ReplyCode> {
+        let mut ordinal = 0;
+        while ordinal < 39 {
+            if same(name(ordinal).as_bytes(), key) { return Some(variant(ordinal)); }
+            ordinal += 1;
         }
         None
     }
-    const fn compare(a: &[u8], b: &[u8]) -> ::core::cmp::Ordering {
-        let mut at = 0;
-        while at < a.len() && at < b.len() {
-            if a[at] < b[at] {
-                return ::core::cmp::Ordering::Less;
-            }
-            if a[at] > b[at] {
-                return ::core::cmp::Ordering::Greater;
-            }
-            at += 1;
-        }
-        if a.len() < b.len() {
-            ::core::cmp::Ordering::Less
-        } else if a.len() > b.len() {
-            ::core::cmp::Ordering::Greater
-        } else {
-            ::core::cmp::Ordering::Equal
-        }
-    }
+
     impl ReplyCode {
         /// How many codes there are.
         pub const COUNT: usize = 39;
+
         /// All codes, in the order of the document.
-        pub const ALL: &'static [Self] = &[
-            Self::RestartMarker,
-            Self::ServiceReadyInMinutes,
-            Self::TransferStarting,
-            Self::AboutToOpenDataConnection,
-            Self::CommandOkay,
-            Self::CommandSuperfluous,
-            Self::SystemStatus,
-            Self::DirectoryStatus,
-            Self::FileStatus,
-            Self::HelpMessage,
-            Self::SystemType,
-            Self::ServiceReadyForNewUser,
-            Self::ServiceClosingControlConnection,
-            Self::DataConnectionOpen,
-            Self::ClosingDataConnection,
-            Self::EnteringPassiveMode,
-            Self::UserLoggedIn,
-            Self::FileActionCompleted,
-            Self::PathnameCreated,
-            Self::NeedPassword,
-            Self::NeedAccountForLogin,
-            Self::FileActionPending,
-            Self::ServiceNotAvailable,
-            Self::CantOpenDataConnection,
-            Self::ConnectionClosedTransferAborted,
-            Self::FileBusy,
-            Self::LocalErrorInProcessing,
-            Self::InsufficientStorageSpace,
-            Self::CommandUnrecognized,
-            Self::SyntaxErrorInParameters,
-            Self::CommandNotImplemented,
-            Self::BadSequenceOfCommands,
-            Self::ParameterNotImplemented,
-            Self::NotLoggedIn,
-            Self::NeedAccountForStoringFiles,
-            Self::FileUnavailable,
-            Self::PageTypeUnknown,
-            Self::ExceededStorageAllocation,
-            Self::FileNameNotAllowed,
-        ];
+        pub const ALL: &'static [Self] = &VARIANTS;
+
         /// Which edition of the document this is: a hash of the ordered codes, names and texts.
         pub const SPEC_HASH: u64 = 0xee0378a4b41ea6a3;
+
         /// All codes, in the order of the document.
-        pub fn iter() -> ::core::iter::Copied<::core::slice::Iter<'static, Self>> {
-            Self::ALL.iter().copied()
+        #[inline]
+        pub fn iter() -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
+            VARIANTS.iter().copied()
         }
+
+        /// The variant at this place, from 0, in the order of the document.
+        #[inline]
+        #[must_use]
+        pub const fn from_ordinal(ordinal: usize) -> Option<Self> {
+            if ordinal < 39 { Some(variant(ordinal)) } else { None }
+        }
+
         /// The variant of a code; `None` for a code that is not in the document.
+        #[inline]
         #[must_use]
         pub const fn from_code(code: u16) -> Option<Self> {
-            let ordinal = ordinal_of(code);
-            match ordinal {
-                Some(ordinal) => Some(Self::ALL[ordinal]),
-                None => None,
-            }
+            by_code(code)
         }
+
         /// The variant of a code as on the wire: decimal digits, and nothing else.
+        #[inline]
         #[must_use]
         pub const fn from_bytes(code: &[u8]) -> Option<Self> {
-            match parse(code) {
-                Some(code) => Self::from_code(code),
-                None => None,
-            }
+            by_bytes(code)
         }
+
         /// The variant with this name; `None` where there is none.
+        #[inline]
         #[must_use]
         pub const fn from_name(name: &str) -> Option<Self> {
-            let ordinal = search(&NAMES, &BY_NAME, name.as_bytes());
-            match ordinal {
-                Some(ordinal) => Some(Self::ALL[ordinal]),
-                None => None,
-            }
+            by_name(name.as_bytes())
         }
+
         /// The code.
+        #[inline]
         #[must_use]
         pub const fn code(self) -> u16 {
             self as u16
         }
+
         /// The place among [`ALL`](Self::ALL), from 0.
+        #[inline]
         #[must_use]
         pub const fn ordinal(self) -> usize {
-            match ordinal_of(self.code()) {
-                Some(ordinal) => ordinal,
-                None => Self::COUNT,
-            }
+            ordinal_of(self as u16)
         }
+
         /// The code as on the wire: its decimal digits.
+        #[inline]
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            CODE_STRS[self.ordinal()]
+            code_str(self.ordinal())
         }
+
         /// The variant's name.
+        #[inline]
         #[must_use]
         pub const fn name(self) -> &'static str {
-            NAMES[self.ordinal()]
+            name(self.ordinal())
         }
+
         /// What the document says of the code, to the letter.
+        #[inline]
         #[must_use]
         pub const fn description(self) -> &'static str {
-            DESCRIPTIONS[self.ordinal()]
+            description(self.ordinal())
         }
     }
+
     impl ::core::fmt::Debug for ReplyCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.name())
         }
     }
+
     /// By code.
     impl Ord for ReplyCode {
         fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
             Ord::cmp(&self.code(), &other.code())
         }
     }
+
     /// By code.
     impl PartialOrd for ReplyCode {
         fn partial_cmp(&self, other: &Self) -> Option<::core::cmp::Ordering> {
             Some(Ord::cmp(self, other))
         }
     }
+
     /// The code.
     impl ::core::fmt::Display for ReplyCode {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(&self.code(), f)
         }
     }
+
     /// From the code, as on the wire.
     impl ::core::str::FromStr for ReplyCode {
         type Err = UnknownCode;
+
         fn from_str(code: &str) -> Result<Self, UnknownCode> {
-            match Self::from_bytes(code.as_bytes()) {
-                Some(found) => Ok(found),
-                None => {
-                    Err(
-                        match parse(code.as_bytes()) {
-                            Some(code) => UnknownCode::of_number(code as i128),
-                            None => UnknownCode::of_text(),
-                        },
-                    )
-                }
+            if let Some(found) = Self::from_bytes(code.as_bytes()) {
+                return Ok(found);
             }
+            Err({
+                match parse(code.as_bytes()) {
+                    Some(code) => UnknownCode::of_number(code as i128),
+                    None => UnknownCode::of_text(),
+                }
+            })
         }
     }
+
     impl TryFrom<u16> for ReplyCode {
         type Error = UnknownCode;
+
+        #[inline]
         fn try_from(code: u16) -> Result<Self, UnknownCode> {
             match Self::from_code(code) {
                 Some(found) => Ok(found),
@@ -505,6 +520,7 @@ const _: () = {
             }
         }
     }
+
     impl From<ReplyCode> for u16 {
         fn from(code: ReplyCode) -> Self {
             code.code()

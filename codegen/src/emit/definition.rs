@@ -1,77 +1,88 @@
 //! The types: the enum, what its catch-all variant holds, its classes, the error.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
-use super::{Definition, Discriminant, Emitter, ident, int_type, number};
+use super::template::literal;
+use super::{Definition, Discriminant, Emitter, identifier, int_type};
 use crate::code::{Code, CodeType};
+use crate::code_set::Entry;
 use crate::doc_text;
+use crate::shown::is_bidirectional_control;
 
-/// `#[doc]` attributes, one a line, each with the space that stands behind `///`.
-pub(super) fn doc(text: &str) -> TokenStream {
+/// Documentation, line by line.
+pub(super) fn doc(text: &str) -> String {
+    let mut doc = String::with_capacity(text.len() + 4);
     // A carriage return in a doc comment is no Rust.
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.lines()
-        .map(|line| {
-            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-            quote!(#[doc = #line])
-        })
-        .collect()
+    for line in text.replace("\r\n", "\n").replace('\r', "\n").lines() {
+        if line.is_empty() {
+            doc.push_str("///\n");
+        } else if line.contains(|c: char| is_bidirectional_control(c) || c.is_control() && c != '\t') {
+            doc.push_str(&format!("#[doc = {}]\n", literal(&format!(" {line}"))));
+        } else {
+            doc.push_str(&format!("/// {line}\n"));
+        }
+    }
+    doc
 }
 
 impl Emitter<'_> {
     /// The enum and the types beside it.
-    pub(super) fn definition(&self) -> TokenStream {
+    pub(super) fn definition(&self) -> String {
         let classes = self.class_definition();
-        let Definition::Generated { attributes, .. } = &self.form.definition else { return quote!(#classes) };
-        let (set, name, visibility) = (self.set, &self.name, &self.visibility);
-        let enum_doc = doc(&self.enum_doc());
-        let derives = set.api.derives.iter().filter_map(|derive| syn::parse_str::<syn::Path>(derive).ok());
+        let Definition::Generated { .. } = &self.form.definition else { return classes };
+        let set = self.set;
+        let derives: String = set.api.derives.iter().map(|derive| format!(", {derive}")).collect();
         let repr = match (self.int(), self.discriminant) {
-            (Some(int), Discriminant::Code) => {
-                let int = Ident::new(int.name(), proc_macro2::Span::call_site());
-                Some(quote!(#[repr(#int)]))
-            }
-            _ => None,
+            (Some(int), Discriminant::Code) => format!("#[repr({})]", int.name()),
+            _ => String::new(),
         };
-        let non_exhaustive = set.api.non_exhaustive.then(|| quote!(#[non_exhaustive]));
-        let variants = set.entries.iter().zip(&self.variants).map(|(entry, variant)| {
-            let doc = doc(&self.variant_doc(entry));
-            let deprecated = entry.deprecated.as_ref().map(|note| match note.as_str() {
-                "" => quote!(#[deprecated]),
-                note => quote!(#[deprecated = #note]),
-            });
-            let discriminant = match (&entry.code, self.discriminant) {
-                (Code::Int(value), Discriminant::Code) => {
-                    let value = number(*value);
-                    Some(quote!(= #value))
-                }
-                _ => None,
-            };
-            quote!(#doc #deprecated #variant #discriminant,)
-        });
-        let catch_all = self.catch_all().map(|other| {
-            let payload = self.payload();
-            quote! {
-                #[doc = " Any other code."]
-                #other(#payload),
+        let catch_all = self.catch_all().zip(set.payload_name());
+        let catch_all =
+            catch_all.map_or_else(String::new, |(other, payload)| format!("/// Any other code.\n{other}({}),", identifier(&payload)));
+        self.fill(
+            "
+$doc
+#[allow(non_camel_case_types, clippy::all, clippy::pedantic)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash$derives)]
+$repr
+$non_exhaustive
+$skip
+$vis enum $name {
+    $variants
+    $catch_all
+}
+
+$payload
+
+$classes
+",
+            &[
+                ("doc", &doc(&self.enum_doc())),
+                ("derives", &derives),
+                ("repr", &repr),
+                ("non_exhaustive", if set.api.non_exhaustive { "#[non_exhaustive]" } else { "" }),
+                ("variants", &self.variants()),
+                ("catch_all", &catch_all),
+                ("payload", &self.payload_definition()),
+                ("classes", &classes),
+            ],
+        )
+    }
+
+    fn variants(&self) -> String {
+        let mut variants = String::new();
+        for (entry, variant) in self.set.entries.iter().zip(&self.variants) {
+            variants.push_str(&doc(&self.variant_doc(entry)));
+            match entry.deprecated.as_deref() {
+                Some("") => variants.push_str("#[deprecated]\n"),
+                Some(note) => variants.push_str(&format!("#[deprecated = {}]\n", literal(note))),
+                None => {}
             }
-        });
-        let payload = self.payload_definition();
-        quote! {
-            #enum_doc
-            #attributes
-            #[allow(non_camel_case_types, clippy::all, clippy::pedantic)]
-            #[derive(Clone, Copy, PartialEq, Eq, Hash #(, #derives)*)]
-            #repr
-            #non_exhaustive
-            #visibility enum #name {
-                #(#variants)*
-                #catch_all
+            variants.push_str(variant);
+            if let (Code::Int(value), Discriminant::Code) = (&entry.code, self.discriminant) {
+                variants.push_str(&format!(" = {value}"));
             }
-            #payload
-            #classes
+            variants.push_str(",\n");
         }
+        variants
     }
 
     fn enum_doc(&self) -> String {
@@ -86,7 +97,7 @@ impl Emitter<'_> {
         doc
     }
 
-    fn variant_doc(&self, entry: &crate::code_set::Entry) -> String {
+    fn variant_doc(&self, entry: &Entry) -> String {
         let text = entry.text.trim();
         let mut doc = if text.is_empty() { format!("Code {}.", doc_text::escape(&entry.code.to_string())) } else { doc_text::escape(text) };
         if self.int().is_none() && !text.is_empty() {
@@ -102,114 +113,124 @@ impl Emitter<'_> {
     }
 
     /// The type of what the catch-all variant holds.
-    pub(super) fn payload(&self) -> Option<Ident> {
-        self.set.payload_name().as_deref().map(ident)
+    fn payload_definition(&self) -> String {
+        let Some(payload) = self.set.payload_name() else { return String::new() };
+        self.fill(
+            "
+/// A code that [`$name`] has no variant for.
+///
+/// Only [`$name::from_code`] makes one, so that it never holds a known code.
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+$vis struct $payload($code_type);
+
+$skip
+impl $payload {
+    /// The code.
+    #[must_use]
+    $vis const fn code(self) -> $code_type {
+        self.0
+    }
+}
+",
+            &[("payload", &identifier(&payload))],
+        )
     }
 
-    fn payload_definition(&self) -> Option<TokenStream> {
-        let payload = self.payload()?;
-        let (name, visibility, code_type) = (&self.name, &self.visibility, &self.code_type);
-        let of_enum = format!(" A code that [`{name}`] has no variant for.");
-        let from_code = format!(" Only [`{name}::from_code`] makes one, so that it never holds a known code.");
-        Some(quote! {
-            #[doc = #of_enum]
-            #[doc = ""]
-            #[doc = #from_code]
-            #[allow(non_camel_case_types)]
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            #visibility struct #payload(#code_type);
-
-            impl #payload {
-                /// The code.
-                #[must_use]
-                #visibility const fn code(self) -> #code_type {
-                    self.0
-                }
-            }
-        })
+    pub(super) fn class_type(&self) -> Option<String> {
+        self.set.class_name().as_deref().map(identifier)
     }
 
-    pub(super) fn class_type(&self) -> Option<Ident> {
-        self.set.class_name().as_deref().map(ident)
-    }
-
-    fn class_definition(&self) -> Option<TokenStream> {
-        let class_type = self.class_type()?;
-        let CodeType::Int(int) = self.set.code_type else { return None };
-        let (name, visibility, code_type) = (&self.name, &self.visibility, int_type(int));
-        let of_enum = format!(" The classes of [`{name}`].");
+    fn class_definition(&self) -> String {
+        let (Some(class_type), CodeType::Int(int)) = (self.class_type(), self.set.code_type) else { return String::new() };
         let classes = &self.set.api.classes;
-        let variants: Vec<Ident> = classes.iter().map(|class| ident(&class.name)).collect();
-        let docs = classes.iter().map(|class| format!(" {} to {}.", class.first, class.last));
+        let variant = |class: &crate::options::Class| format!("/// {} to {}.\n{},\n", class.first, class.last, identifier(&class.name));
         // As wide as any code, so that a class may reach beyond the type of the codes.
-        let first = classes.iter().map(|class| number(class.first));
-        let last = classes.iter().map(|class| number(class.last));
-        Some(quote! {
-            #[doc = #of_enum]
-            #[allow(non_camel_case_types)]
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            #visibility enum #class_type {
-                #(#[doc = #docs] #variants,)*
-            }
+        let arm = |class: &crate::options::Class| {
+            format!("{}..={} => ::core::option::Option::Some(Self::{}),\n", class.first, class.last, identifier(&class.name))
+        };
+        let arms: String = classes.iter().map(arm).collect();
+        self.fill(
+            "
+/// The classes of [`$name`].
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+$skip
+$vis enum $class_type {
+    $variants
+}
 
-            impl #class_type {
-                /// The class of a code, known or not; `None` for a code that is in none.
-                #[must_use]
-                #[allow(clippy::manual_range_patterns)]
-                #visibility const fn of(code: #code_type) -> ::core::option::Option<Self> {
-                    match code as ::core::primitive::i128 {
-                        #(#first..=#last => ::core::option::Option::Some(Self::#variants),)*
-                        _ => ::core::option::Option::None,
-                    }
-                }
-            }
-        })
+$skip
+impl $class_type {
+    /// The class of a code, known or not; `None` for a code that is in none.
+    #[must_use]
+    #[allow(clippy::manual_range_patterns)]
+    $vis const fn of(code: $int) -> ::core::option::Option<Self> {
+        match code as ::core::primitive::i128 {
+            $arms
+            _ => ::core::option::Option::None,
+        }
+    }
+}
+",
+            &[
+                ("class_type", &class_type),
+                ("variants", &classes.iter().map(variant).collect::<String>()),
+                ("int", &self.shortening.of(&int_type(int))),
+                ("arms", &self.shortening.of(&arms)),
+            ],
+        )
     }
 
     /// `UnknownCode`, where no crate is named that has it.
-    pub(super) fn own_unknown_code(&self) -> Option<TokenStream> {
+    pub(super) fn own_unknown_code(&self) -> String {
         if self.form.names_crate {
-            return None;
+            return String::new();
         }
-        let (visibility, unknown_code) = (&self.visibility, &self.unknown_code);
-        Some(quote! {
-            /// The error of looking up a code that is not there.
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-            #visibility struct #unknown_code {
-                number: ::core::option::Option<::core::primitive::i128>,
-            }
+        self.fill(
+            r#"
+/// The error of looking up a code that is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+$skip
+$vis struct $error {
+    number: ::core::option::Option<::core::primitive::i128>,
+}
 
-            #[allow(dead_code)]
-            impl #unknown_code {
-                /// For a number.
-                #[must_use]
-                #visibility const fn of_number(number: ::core::primitive::i128) -> Self {
-                    Self { number: ::core::option::Option::Some(number) }
-                }
+#[allow(dead_code)]
+$skip
+impl $error {
+    /// For a number.
+    #[must_use]
+    $vis const fn of_number(number: ::core::primitive::i128) -> Self {
+        Self { number: ::core::option::Option::Some(number) }
+    }
 
-                /// For a text that is no code.
-                #[must_use]
-                #visibility const fn of_text() -> Self {
-                    Self { number: ::core::option::Option::None }
-                }
+    /// For a text that is no code.
+    #[must_use]
+    $vis const fn of_text() -> Self {
+        Self { number: ::core::option::Option::None }
+    }
 
-                /// The number that was looked up; `None` for a text.
-                #[must_use]
-                #visibility const fn number(&self) -> ::core::option::Option<::core::primitive::i128> {
-                    self.number
-                }
-            }
+    /// The number that was looked up; `None` for a text.
+    #[must_use]
+    $vis const fn number(&self) -> ::core::option::Option<::core::primitive::i128> {
+        self.number
+    }
+}
 
-            impl ::core::fmt::Display for #unknown_code {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    match self.number {
-                        ::core::option::Option::Some(number) => ::core::write!(f, "unknown code {number}"),
-                        ::core::option::Option::None => f.write_str("unknown code"),
-                    }
-                }
-            }
+$skip
+impl ::core::fmt::Display for $error {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        match self.number {
+            ::core::option::Option::Some(number) => ::core::write!(f, "unknown code {number}"),
+            ::core::option::Option::None => f.write_str("unknown code"),
+        }
+    }
+}
 
-            impl ::core::error::Error for #unknown_code {}
-        })
+impl ::core::error::Error for $error {}
+"#,
+            &[],
+        )
     }
 }

@@ -1,22 +1,27 @@
 //! A code set as Rust.
 //!
-//! [`expand`] gives the final code, [`data`](crate::data) the form that a macro expands. Nothing is computed when
-//! the generated code is compiled: its tables are literals.
+//! [`expand`] gives the final code as tokens and [`rust`] as text for files; [`data`](crate::data) is the form that a
+//! macro expands. Nothing is computed when the generated code is compiled: its tables are literals.
+//!
+//! Code is written as text, from [templates](template): they read like what comes of them, and cost those who compile
+//! the engine next to nothing.
 
 mod conversions;
 mod definition;
-mod lookup;
-mod plan;
+mod items;
+mod lookups;
 mod serde;
-mod tables;
+mod template;
 mod texts;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::code::{CodeType, IntType};
 use crate::code_set::CodeSet;
 use crate::options::Discriminants;
+use template::Shortening;
 
 /// What surrounds a code set where it is expanded.
 #[derive(Debug, Clone, Default)]
@@ -59,7 +64,8 @@ pub enum Definition {
 
 impl Default for Definition {
     fn default() -> Self {
-        Self::Generated { visibility: quote!(pub), attributes: TokenStream::new(), name: None, variants: Vec::new() }
+        let visibility = TokenTree::Ident(Ident::new("pub", Span::call_site())).into();
+        Self::Generated { visibility, attributes: TokenStream::new(), name: None, variants: Vec::new() }
     }
 }
 
@@ -75,67 +81,108 @@ impl Form {
 
 /// The Rust code of a code set that [`check`](crate::validate::check) found no error in.
 pub fn expand(set: &CodeSet, form: &Form) -> TokenStream {
-    let emitter = Emitter::new(set, form);
-    let definition = emitter.definition();
-    let unknown_code = emitter.own_unknown_code();
-    let tables = emitter.tables();
-    let items = emitter.inherent();
-    let conversions = emitter.conversions();
-    let serde = emitter.serde();
-    let code_set = emitter.code_set_trait();
-    quote! {
-        #definition
-        #unknown_code
-        #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
-        const _: () = {
-            #tables
-            #items
-            #conversions
-            #serde
-            #code_set
-        };
+    let code = Emitter::new(set, form, Shortening::default(), false).code();
+    // It parses; if ever it did not, the compiler would say best why.
+    let tokens = code.parse().unwrap_or_else(|error: proc_macro2::LexError| {
+        let message = format!("spectable made code that is no Rust: {error}");
+        syn::Error::new(Span::call_site(), message).to_compile_error()
+    });
+    match &form.definition {
+        Definition::Generated { attributes, name, variants, .. } => {
+            let mut expanded = attributes.clone();
+            expanded.extend(at_their_places(tokens, name.iter().chain(variants)));
+            expanded
+        }
+        Definition::UserWritten { name, variants, .. } => at_their_places(tokens, std::iter::once(name).chain(variants)),
     }
 }
 
-/// A name as an identifier, raw where it is a keyword.
-pub(crate) fn ident(name: &str) -> Ident {
-    // `gen` is a keyword since the edition of 2024.
-    let is_keyword = name == "gen" || syn::parse_str::<Ident>(name).is_err();
+/// Names lead to where they were written.
+fn at_their_places<'a>(tokens: TokenStream, written: impl Iterator<Item = &'a Ident>) -> TokenStream {
+    let places: HashMap<String, Span> = written.map(|ident| (ident.to_string(), ident.span())).collect();
+    if places.is_empty() { tokens } else { placed(tokens, &places) }
+}
+
+fn placed(tokens: TokenStream, places: &HashMap<String, Span>) -> TokenStream {
+    let place = |token| match token {
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), placed(group.stream(), places));
+            inner.set_span(group.span());
+            TokenTree::Group(inner)
+        }
+        TokenTree::Ident(mut ident) => {
+            if let Some(place) = places.get(&ident.to_string()) {
+                ident.set_span(*place);
+            }
+            TokenTree::Ident(ident)
+        }
+        other => other,
+    };
+    tokens.into_iter().map(place).collect()
+}
+
+/// The same as a file of its own, laid out.
+pub fn rust(set: &CodeSet, form: &Form) -> String {
+    let taken: HashSet<String> = std::iter::once(set.name.clone()).chain(set.class_name()).chain(set.payload_name()).collect();
+    Emitter::new(set, form, Shortening::except(&taken), true).code()
+}
+
+/// The same for a module that has other things in it, whose names may mean anything.
+pub fn included_rust(set: &CodeSet, form: &Form) -> String {
+    Emitter::new(set, form, Shortening::default(), true).code()
+}
+
+/// Words that are no identifiers in any edition; all but those with a meaning in paths can be written raw.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "false",
+    "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+    "yield",
+];
+
+/// A name as it is written in code, raw where it is a keyword.
+pub(crate) fn identifier(name: &str) -> String {
     match name {
         // No identifiers in any form; they are found by the check, before any code is made of them.
-        _ if !crate::name::is_identifier(name) => Ident::new("invalid", Span::call_site()),
-        _ if is_keyword => Ident::new_raw(name, Span::call_site()),
-        _ => Ident::new(name, Span::call_site()),
+        _ if !crate::name::is_identifier(name) => "invalid".to_owned(),
+        _ if KEYWORDS.binary_search(&name).is_ok() => format!("r#{name}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// The same as a token.
+pub(crate) fn ident(name: &str) -> Ident {
+    let written = identifier(name);
+    match written.strip_prefix("r#") {
+        Some(name) => Ident::new_raw(name, Span::call_site()),
+        None => Ident::new(&written, Span::call_site()),
     }
 }
 
 /// The name of the error in code that names no crate, which no other type of the set may have.
-fn own_unknown_code(set: &CodeSet) -> Ident {
+fn own_unknown_code(set: &CodeSet) -> String {
     let mut name = String::from("UnknownCode");
     while std::iter::once(set.name.clone()).chain(set.class_name()).chain(set.payload_name()).any(|taken| taken == name) {
         name.push_str("Error");
     }
-    ident(&name)
-}
-
-/// The path of the crate `spectable`.
-fn crate_path(set: &CodeSet) -> TokenStream {
-    // The check has found that it is a path.
-    set.crate_path().parse().unwrap_or_else(|_| quote!(::spectable))
+    name
 }
 
 /// What the parts of the generated code share.
 struct Emitter<'a> {
     set: &'a CodeSet,
     form: &'a Form,
-    visibility: TokenStream,
-    name: Ident,
-    variants: Vec<Ident>,
+    visibility: String,
+    name: String,
+    variants: Vec<String>,
     /// The type of a code.
-    code_type: TokenStream,
+    code_type: String,
     /// `UnknownCode`, as it is named here.
-    unknown_code: TokenStream,
+    unknown_code: String,
     discriminant: Discriminant,
+    shortening: Shortening,
+    /// Whether the code is for a file, and not for the compiler alone.
+    is_file: bool,
 }
 
 /// What a variant's discriminant is.
@@ -148,16 +195,18 @@ enum Discriminant {
 }
 
 impl<'a> Emitter<'a> {
-    fn new(set: &'a CodeSet, form: &'a Form) -> Self {
+    fn new(set: &'a CodeSet, form: &'a Form, shortening: Shortening, is_file: bool) -> Self {
         let (visibility, given_name, given_variants, explicit) = match &form.definition {
-            Definition::Generated { visibility, name, variants, .. } => (visibility, name.clone(), variants, None),
-            Definition::UserWritten { visibility, name, variants, explicit } => (visibility, Some(name.clone()), variants, Some(*explicit)),
+            Definition::Generated { visibility, name, variants, .. } => (visibility, name.as_ref(), variants, None),
+            Definition::UserWritten { visibility, name, variants, explicit } => (visibility, Some(name), variants, Some(*explicit)),
         };
-        let variants =
-            if given_variants.is_empty() { set.entries.iter().map(|entry| ident(&entry.name)).collect() } else { given_variants.clone() };
+        let variants = match given_variants.as_slice() {
+            [] => set.entries.iter().map(|entry| identifier(&entry.name)).collect(),
+            given => given.iter().map(Ident::to_string).collect(),
+        };
         let code_type = match set.code_type {
             CodeType::Int(int) => int_type(int),
-            CodeType::Str => quote!(&'static ::core::primitive::str),
+            CodeType::Str => "&'static ::core::primitive::str".to_owned(),
         };
         let discriminant = match (set.code_type, explicit) {
             _ if set.api.catch_all.is_some() => Discriminant::None,
@@ -166,23 +215,72 @@ impl<'a> Emitter<'a> {
             (CodeType::Int(_), None) if set.api.discriminants == Discriminants::Ordinal => Discriminant::Ordinal,
             (CodeType::Int(_), None) => Discriminant::Code,
         };
-        let unknown_code = if form.names_crate {
-            let spectable = crate_path(set);
-            quote!(#spectable::UnknownCode)
-        } else {
-            let name = own_unknown_code(set);
-            quote!(#name)
-        };
+        let unknown_code = if form.names_crate { format!("{}::UnknownCode", set.crate_path()) } else { own_unknown_code(set) };
         Self {
             set,
             form,
-            visibility: visibility.clone(),
-            name: given_name.unwrap_or_else(|| ident(&set.name)),
+            visibility: visibility.to_string(),
+            name: given_name.map_or_else(|| identifier(&set.name), Ident::to_string),
             variants,
-            code_type,
+            code_type: shortening.of(&code_type),
             unknown_code,
             discriminant,
+            shortening,
+            is_file,
         }
+    }
+
+    /// All of it.
+    fn code(&self) -> String {
+        let code = self.fill(
+            "
+$definition
+
+$unknown_code
+
+$skip
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+const _: () = {
+    $texts
+
+    $lookups
+
+    $items
+
+    $conversions
+
+    $serde
+
+    $code_set
+};
+",
+            &[
+                ("definition", &self.definition()),
+                ("unknown_code", &self.own_unknown_code()),
+                ("texts", &self.text_tables()),
+                ("lookups", &self.lookups()),
+                ("items", &self.items()),
+                ("conversions", &self.conversions()),
+                ("serde", &self.serde()),
+                ("code_set", &self.code_set_trait()),
+            ],
+        );
+        template::tidied(&code)
+    }
+
+    /// Puts values into a template, and those that all templates share.
+    fn fill(&self, template: &str, values: &[(&str, &str)]) -> String {
+        let count = self.set.entries.len().to_string();
+        let shared = [
+            ("name", self.name.as_str()),
+            ("vis", self.visibility.as_str()),
+            ("code_type", self.code_type.as_str()),
+            ("error", self.unknown_code.as_str()),
+            ("count", count.as_str()),
+            // It is laid out already, and would otherwise be changed by who formats the crate it stands in.
+            ("skip", if self.is_file { "#[rustfmt::skip]" } else { "" }),
+        ];
+        template::fill(&self.shortening.of(template), &[&shared, values].concat())
     }
 
     fn int(&self) -> Option<IntType> {
@@ -192,12 +290,12 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn count(&self) -> Literal {
-        Literal::usize_unsuffixed(self.set.entries.len())
+    fn count(&self) -> usize {
+        self.set.entries.len()
     }
 
-    fn catch_all(&self) -> Option<Ident> {
-        self.set.api.catch_all.as_deref().map(ident)
+    fn catch_all(&self) -> Option<String> {
+        self.set.api.catch_all.as_deref().map(identifier)
     }
 
     /// Whether the lines of the entries are part of the code.
@@ -206,13 +304,15 @@ impl<'a> Emitter<'a> {
     }
 }
 
-fn int_type(int: IntType) -> TokenStream {
-    let name = Ident::new(int.name(), Span::call_site());
-    quote!(::core::primitive::#name)
+fn int_type(int: IntType) -> String {
+    format!("::core::primitive::{}", int.name())
 }
 
-/// A number as it is written without a type behind it.
-fn number(value: i128) -> TokenStream {
-    let magnitude = Literal::u128_unsuffixed(value.unsigned_abs());
-    if value < 0 { quote!(-#magnitude) } else { quote!(#magnitude) }
+/// The smallest type for numbers up to this one.
+fn unsigned(largest: usize) -> &'static str {
+    match largest {
+        0..=0xff => "::core::primitive::u8",
+        0x100..=0xffff => "::core::primitive::u16",
+        _ => "::core::primitive::u32",
+    }
 }

@@ -1,109 +1,248 @@
-//! What a variant tells: its digits, name, description, line and class.
+//! The tables of variants, codes, names, descriptions and lines.
+//!
+//! Small sets have a slice for each text. In large ones that would cost more than the texts do, for rustc and in the
+//! program: there they stand one behind the other, and a table says where each begins.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use super::template::{lines, literal, rows};
+use super::{Discriminant, Emitter, int_type, unsigned};
+use crate::code::CodeType;
 
-use super::Emitter;
-use super::definition::doc;
+/// Sets of at most so many codes have a slice for each text.
+const MOST_SLICES: usize = 256;
+
+/// A table of texts, and the function that gives one by its ordinal.
+struct Texts<'a> {
+    what: &'a str,
+    /// The function's name.
+    function: &'a str,
+    /// The table's name.
+    table: &'a str,
+    texts: Vec<&'a str>,
+}
 
 impl Emitter<'_> {
-    /// What a variant tells: its digits, name, description and line.
-    pub(super) fn texts(&self) -> TokenStream {
-        let visibility = &self.visibility;
-        let other = self.catch_all();
-        // Past the tables stands the catch-all variant alone.
-        let look_up = |table: TokenStream, otherwise: TokenStream| match other {
-            Some(_) => quote! {
-                let ordinal = self.ordinal();
-                if ordinal < Self::COUNT { #table[ordinal] } else { #otherwise }
+    /// The tables in the order of the document.
+    pub(super) fn text_tables(&self) -> String {
+        let entries = &self.set.entries;
+        let codes: Vec<String> = entries.iter().map(|entry| entry.code.to_string()).collect();
+        let texts = [
+            Texts {
+                what: "codes as they are written",
+                function: "code_str",
+                table: "CODE_STRS",
+                texts: codes.iter().map(String::as_str).collect(),
             },
-            None => quote!(#table[self.ordinal()]),
-        };
-        let as_str = match (&other, self.int()) {
-            (Some(_), _) => quote! {
-                /// The code as on the wire; `None` for the catch-all variant, which `Display` shows all the same.
-                #[must_use]
-                #visibility const fn as_str(self) -> ::core::option::Option<&'static ::core::primitive::str> {
-                    let ordinal = self.ordinal();
-                    if ordinal < Self::COUNT { ::core::option::Option::Some(CODE_STRS[ordinal]) } else { ::core::option::Option::None }
-                }
+            Texts { what: "names", function: "name", table: "NAMES", texts: entries.iter().map(|entry| entry.name.as_str()).collect() },
+            Texts {
+                what: "descriptions",
+                function: "description",
+                table: "DESCRIPTIONS",
+                texts: entries.iter().map(|entry| entry.text.as_str()).collect(),
             },
-            (None, Some(_)) => quote! {
-                /// The code as on the wire: its decimal digits.
-                #[must_use]
-                #visibility const fn as_str(self) -> &'static ::core::primitive::str {
-                    CODE_STRS[self.ordinal()]
-                }
-            },
-            (None, None) => quote! {
-                /// The code as on the wire.
-                #[must_use]
-                #visibility const fn as_str(self) -> &'static ::core::primitive::str {
-                    self.code()
-                }
-            },
-        };
-        let other_name = self.set.api.catch_all.clone().unwrap_or_default();
-        let name = look_up(quote!(NAMES), quote!(#other_name));
-        let description = look_up(quote!(DESCRIPTIONS), quote!(""));
-        let line = self.has_lines().then(|| {
-            let line = look_up(quote!(LINES), quote!(0));
-            let doc = match &self.set.spec {
-                Some(spec) => doc(&format!("The line of {} that defines the code, from 1.", crate::doc_text::escape(spec))),
-                None => doc("The line of the document that defines the code, from 1."),
-            };
-            quote! {
-                #doc
-                #[must_use]
-                #visibility const fn spec_line(self) -> ::core::primitive::u32 {
-                    #line
-                }
-            }
-        });
-        quote! {
-            #as_str
+        ];
+        let is_small = self.count() <= MOST_SLICES;
+        let part = if is_small { "" } else { PART };
+        self.fill(
+            "
+$variants
 
-            /// The variant's name.
-            #[must_use]
-            #visibility const fn name(self) -> &'static ::core::primitive::str {
-                #name
-            }
+$codes
 
-            /// What the document says of the code, to the letter.
-            #[must_use]
-            #visibility const fn description(self) -> &'static ::core::primitive::str {
-                #description
-            }
+$texts
 
-            #line
-        }
+$part
+
+$lines
+",
+            &[
+                ("variants", &self.variant_table()),
+                ("codes", &self.code_table()),
+                ("texts", &texts.map(|texts| if is_small { self.slices(&texts) } else { self.joined(&texts) }).join("\n")),
+                ("part", &self.fill(part, &[])),
+                ("lines", &self.line_table()),
+            ],
+        )
     }
 
-    pub(super) fn class(&self) -> Option<TokenStream> {
-        let class_type = self.class_type()?;
-        let visibility = &self.visibility;
-        if self.catch_all().is_some() {
-            return Some(quote! {
-                /// The class of the code; `None` for a code that is in none.
-                #[must_use]
-                #visibility const fn class(self) -> ::core::option::Option<#class_type> {
-                    #class_type::of(self.code())
-                }
-            });
+    fn slices(&self, texts: &Texts<'_>) -> String {
+        self.fill(
+            "
+/// The $what.
+static $table: [&::core::primitive::str; $count] = [
+    $texts
+];
+
+const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primitive::str {
+    $table[ordinal]
+}
+",
+            &[
+                ("what", texts.what),
+                ("table", texts.table),
+                ("function", texts.function),
+                ("texts", &lines(texts.texts.iter().map(|text| literal(text)))),
+            ],
+        )
+    }
+
+    fn joined(&self, texts: &Texts<'_>) -> String {
+        let first = texts.texts.first().map_or(0, |text| text.len());
+        let are_as_long = texts.texts.iter().all(|text| text.len() == first);
+        let mut starts = vec![0];
+        for text in &texts.texts {
+            starts.push(starts[starts.len() - 1] + text.len());
         }
-        let by_ordinal = self.set.values().filter_map(|value| {
-            let class = self.set.api.classes.iter().find(|class| (class.first..=class.last).contains(&value))?;
-            let class = super::ident(&class.name);
-            Some(quote!(#class_type::#class))
-        });
-        let count = self.count();
-        Some(quote! {
-            /// The class of the code.
-            #[must_use]
-            #visibility const fn class(self) -> #class_type {
-                static CLASSES: [#class_type; #count] = [#(#by_ordinal),*];
-                CLASSES[self.ordinal()]
-            }
-        })
+        let table = self.fill(
+            "
+/// The $what, one behind the other.
+static $table: &::core::primitive::str = ::core::concat!(
+    $texts
+);
+",
+            &[("what", texts.what), ("table", texts.table), ("texts", &lines(texts.texts.iter().map(|text| literal(text))))],
+        );
+        let function = if are_as_long {
+            self.fill(
+                "
+const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primitive::str {
+    part($table, ordinal * $length, ordinal * $length + $length)
+}
+",
+                &[("function", texts.function), ("table", texts.table), ("length", &first.to_string())],
+            )
+        } else {
+            let bytes = starts[starts.len() - 1];
+            self.fill(
+                "
+/// Where in them each begins, and where the last one ends.
+static $table_starts: [$offset; $places] = [
+    $starts
+];
+
+const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primitive::str {
+    part($table, $table_starts[ordinal] as ::core::primitive::usize, $table_starts[ordinal + 1] as ::core::primitive::usize)
+}
+",
+                &[
+                    ("table_starts", &format!("{}_STARTS", texts.table)),
+                    ("offset", &self.shortening.of(unsigned(bytes))),
+                    ("places", &starts.len().to_string()),
+                    ("starts", &rows(starts)),
+                    ("function", texts.function),
+                    ("table", texts.table),
+                ],
+            )
+        };
+        format!("{table}\n{function}")
+    }
+
+    /// Whether the variants stand in a table, [`ALL`](Self): rustc looks for each element's discriminant from the first
+    /// variant on, and for those that are written out that takes it seconds in sets of thousands.
+    pub(super) fn has_variant_table(&self) -> bool {
+        const MOST_EXPLICIT: usize = 8_192;
+        self.discriminant != Discriminant::Code || self.count() <= MOST_EXPLICIT
+    }
+
+    /// The variants, and the function that gives one by its ordinal, which is one.
+    fn variant_table(&self) -> String {
+        if self.has_variant_table() {
+            let paths = lines(self.variants.iter().map(|variant| format!("{}::{variant}", self.name)));
+            return self.fill(
+                "
+/// All variants.
+static VARIANTS: [$name; $count] = [
+    $paths
+];
+
+const fn variant(ordinal: ::core::primitive::usize) -> $name {
+    VARIANTS[ordinal]
+}
+",
+                &[("paths", &paths)],
+            );
+        }
+        self.variant_matches()
+    }
+
+    /// The same without a table: what is in one `match` costs rustc its square, so there are many.
+    fn variant_matches(&self) -> String {
+        const ARMS: usize = 256;
+        let mut chunks = String::new();
+        let mut arms = String::new();
+        for (nth, variants) in self.variants.chunks(ARMS).enumerate() {
+            let (last, others) = variants.split_last().unwrap_or((&self.name, &[]));
+            let of_chunk: String = others.iter().enumerate().map(|(at, variant)| format!("{at} => {}::{variant},\n", self.name)).collect();
+            chunks.push_str(&self.fill(
+                "
+#[inline]
+const fn variant_of_$nth(ordinal: ::core::primitive::usize) -> $name {
+    match ordinal {
+        $arms
+        _ => $name::$last,
     }
 }
+
+",
+                &[("nth", &nth.to_string()), ("arms", &of_chunk), ("last", last)],
+            ));
+            arms.push_str(&format!("{nth} => variant_of_{nth}(ordinal % {ARMS}),\n"));
+        }
+        let last = self.variants.len().div_ceil(ARMS).saturating_sub(1);
+        let arms = arms.replace(&format!("{last} => variant_of_{last}("), &format!("_ => variant_of_{last}("));
+        self.fill(
+            "
+$chunks
+
+#[inline]
+const fn variant(ordinal: ::core::primitive::usize) -> $name {
+    match ordinal / $arms_each {
+        $arms
+    }
+}
+",
+            &[("chunks", &chunks), ("arms_each", &ARMS.to_string()), ("arms", &arms)],
+        )
+    }
+
+    /// The codes, where neither the discriminant nor the digits are the code.
+    fn code_table(&self) -> String {
+        let CodeType::Int(int) = self.set.code_type else { return String::new() };
+        if self.discriminant != Discriminant::Ordinal {
+            return String::new();
+        }
+        self.fill(
+            "
+/// The codes.
+static CODES: [$int; $count] = [
+    $codes
+];
+",
+            &[("int", &self.shortening.of(&int_type(int))), ("codes", &rows(self.set.values()))],
+        )
+    }
+
+    fn line_table(&self) -> String {
+        if !self.has_lines() {
+            return String::new();
+        }
+        let numbers = self.set.entries.iter().map(|entry| entry.line.unwrap_or(0));
+        let largest = numbers.clone().max().unwrap_or(0) as usize;
+        self.fill(
+            "
+/// The lines of the document.
+static LINES: [$line; $count] = [
+    $lines
+];
+",
+            &[("line", &self.shortening.of(unsigned(largest))), ("lines", &rows(numbers))],
+        )
+    }
+}
+
+const PART: &str = "
+/// A part of a text.
+#[inline]
+const fn part(text: &'static ::core::primitive::str, start: ::core::primitive::usize, end: ::core::primitive::usize) -> &'static ::core::primitive::str {
+    text.split_at(end).0.split_at(start).1
+}
+";

@@ -51,7 +51,7 @@ pub(super) fn facts_of_any(number: i128) -> impl Iterator<Item = Vec<Fact>> {
 }
 
 fn entries<S: CodeSet>() -> Vec<Explained> {
-    let explained = |entry: &S| {
+    let explained = |entry: S| {
         let written = entry.code().to_string();
         Explained {
             code: written.parse().map_or_else(|_| Code::Str(written.clone()), Code::Int),
@@ -63,7 +63,7 @@ fn entries<S: CodeSet>() -> Vec<Explained> {
             facts: Vec::new(),
         }
     };
-    S::ALL.iter().map(explained).collect()
+    S::iter().map(explained).collect()
 }
 
 fn ftp_digits(number: i128) -> Vec<Fact> {
