@@ -26,6 +26,7 @@ const ASSOCIATED: &[&str] = &[
     "from_bytes",
     "from_code",
     "from_name",
+    "from_ordinal",
     "iter",
     "name",
     "ordinal",

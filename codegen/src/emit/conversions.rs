@@ -36,6 +36,7 @@ impl ::core::fmt::Display for $name {
 impl ::core::str::FromStr for $name {
     type Err = $error;
 
+    #[inline]
     fn from_str(code: &::core::primitive::str) -> ::core::result::Result<Self, $error> {
         if let ::core::option::Option::Some(found) = Self::from_bytes(code.as_bytes()) {
             return ::core::result::Result::Ok(found);

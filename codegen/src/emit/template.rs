@@ -106,7 +106,6 @@ const PRELUDE: &[(&str, &str)] = &[
     ("::core::cmp::Ord ", "Ord "),
     ("::core::cmp::PartialOrd ", "PartialOrd "),
     ("::core::cmp::Ord::", "Ord::"),
-    ("::core::concat!", "concat!"),
     ("::core::write!", "write!"),
     ("::core::primitive::", ""),
 ];

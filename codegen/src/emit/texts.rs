@@ -95,11 +95,11 @@ const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primit
         let table = self.fill(
             "
 /// The $what, one behind the other.
-static $table: &::core::primitive::str = ::core::concat!(
+static $table: &::core::primitive::str = \"\\
     $texts
-);
+\";
 ",
-            &[("what", texts.what), ("table", texts.table), ("texts", &lines(texts.texts.iter().map(|text| literal(text))))],
+            &[("what", texts.what), ("table", texts.table), ("texts", &texts.texts.iter().map(|text| continued(text)).collect::<String>())],
         );
         let function = if are_as_long {
             self.fill(
@@ -236,6 +236,16 @@ static LINES: [$line; $count] = [
 ",
             &[("line", &self.shortening.of(unsigned(largest))), ("lines", &rows(numbers))],
         )
+    }
+}
+
+/// A text on a line of its own in a literal of many: what a `\` at the end of a line takes away is the space to the next text.
+fn continued(text: &str) -> String {
+    let literal = literal(text);
+    let inner = literal.get(1..literal.len() - 1).unwrap_or_default();
+    match inner.strip_prefix(' ') {
+        Some(rest) => format!("\\x20{rest}\\\n"),
+        None => format!("{inner}\\\n"),
     }
 }
 
