@@ -48,6 +48,7 @@ pub mod emit;
 pub mod entries;
 pub mod finding;
 pub mod lint;
+pub mod lookup;
 pub mod macros;
 mod name;
 pub mod options;

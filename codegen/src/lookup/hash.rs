@@ -1,0 +1,175 @@
+//! Perfect hashing: distinct words get slots of their own, by one multiplication, a pilot and another.
+//!
+//! A word times the multiplier has its bucket in its top bits. Each bucket has a pilot, a byte; the product, rotated so
+//! that its other bits are on top, times the pilot has the slot in its top bits. Pilots are found greedily, the fullest buckets first (hash and displace).
+//! Few words need no pilots: the top bits of the product are the slot.
+//!
+//! The multipliers come from the words themselves, so that no document can be written against a known one without
+//! being searched for. How many are tried is bounded; where none does, the caller has another way.
+
+/// A slot that no word has.
+const EMPTY: u32 = u32::MAX;
+
+/// Where each word is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hash {
+    pub(super) multiplier: u64,
+    /// One for each bucket, as many as a power of two; none where the product is the slot.
+    pub(super) pilots: Vec<u8>,
+    /// The ordinal of the word in each slot; 0 in a slot without one, where a comparison tells.
+    pub(super) ordinals: Vec<u32>,
+}
+
+impl Hash {
+    /// Up to so many words do without pilots.
+    const FEW: usize = 64;
+    /// Their most slots.
+    const MOST_SLOTS_OF_FEW: usize = 512;
+    /// How many multipliers are tried for a number of slots.
+    const TRIES_OF_FEW: usize = 400;
+    /// How many are tried with pilots.
+    const TRIES: usize = 12;
+    /// A bucket with more words will hardly find a pilot.
+    const FULL: usize = 64;
+
+    /// A hash of distinct words, where one is found.
+    pub(super) fn of(words: &[u64]) -> Option<Self> {
+        let mut multipliers = Multipliers::of(words);
+        if words.len() <= Self::FEW {
+            let mut slots = words.len().next_power_of_two().max(2);
+            while slots <= Self::MOST_SLOTS_OF_FEW {
+                if let Some(hash) = (0..Self::TRIES_OF_FEW).find_map(|_| Self::without_pilots(words, slots, multipliers.next())) {
+                    return Some(hash);
+                }
+                slots *= 2;
+            }
+        }
+        (0..Self::TRIES).find_map(|_| Self::with_pilots(words, multipliers.next()))
+    }
+
+    fn without_pilots(words: &[u64], slots: usize, multiplier: u64) -> Option<Self> {
+        let mut ordinals = vec![EMPTY; slots];
+        for (&word, ordinal) in words.iter().zip(0..) {
+            let slot = &mut ordinals[top(word.wrapping_mul(multiplier), slots)];
+            if *slot != EMPTY {
+                return None;
+            }
+            *slot = ordinal;
+        }
+        Some(Self { multiplier, pilots: Vec::new(), ordinals: filled(ordinals) })
+    }
+
+    fn with_pilots(words: &[u64], multiplier: u64) -> Option<Self> {
+        let slots = Self::slots(words.len());
+        // With more than two words a bucket, the last of two words find no pilot in a full table.
+        let buckets = words.len().div_ceil(2).next_power_of_two().max(2);
+        // The words of each bucket side by side: how many there are before each bucket, and then the words.
+        let mut starts = vec![0_usize; buckets + 1];
+        for word in words {
+            starts[top(word.wrapping_mul(multiplier), buckets) + 1] += 1;
+        }
+        let fullest = starts.iter().copied().max().unwrap_or(0);
+        if fullest > Self::FULL {
+            return None;
+        }
+        for bucket in 0..buckets {
+            starts[bucket + 1] += starts[bucket];
+        }
+        let mut ends = starts.clone();
+        let mut members = vec![(0_u64, 0_u32); words.len()];
+        for (&word, ordinal) in words.iter().zip(0..) {
+            let product = word.wrapping_mul(multiplier);
+            let end = &mut ends[top(product, buckets)];
+            members[*end] = (below(product, buckets), ordinal);
+            *end += 1;
+        }
+        // The buckets by how full they are.
+        let mut by_size = vec![Vec::new(); fullest + 1];
+        for bucket in 0..buckets {
+            by_size[starts[bucket + 1] - starts[bucket]].push(bucket);
+        }
+        let mut ordinals = vec![EMPTY; slots];
+        let mut pilots = vec![1_u8; buckets];
+        let mut taken: Vec<usize> = Vec::with_capacity(fullest);
+        for &bucket in by_size.iter().skip(1).rev().flatten() {
+            let members = &members[starts[bucket]..starts[bucket + 1]];
+            // Each bucket begins elsewhere, so that few pilots in a row are tried in vain.
+            let pilot =
+                (0..=u8::MAX).map(|nth| (bucket as u8).wrapping_mul(37).wrapping_add(nth)).filter(|pilot| *pilot > 0).find(|&pilot| {
+                    taken.clear();
+                    for (product, _) in members {
+                        let slot = slot_of(*product, pilot, slots);
+                        if ordinals[slot] != EMPTY || taken.contains(&slot) {
+                            return false;
+                        }
+                        taken.push(slot);
+                    }
+                    true
+                })?;
+            pilots[bucket] = pilot;
+            for (slot, (_, ordinal)) in taken.iter().zip(members) {
+                ordinals[*slot] = *ordinal;
+            }
+        }
+        Some(Self { multiplier, pilots, ordinals: filled(ordinals) })
+    }
+
+    /// A power of two where that wastes little, as it spares a multiplication.
+    fn slots(words: usize) -> usize {
+        let least = words + words / 8 + 1;
+        let power = least.next_power_of_two();
+        if words < 1000 || power * 4 <= words * 5 { power } else { least }
+    }
+
+    /// The only ordinal that a word can have.
+    pub(super) fn ordinal(&self, word: u64) -> usize {
+        let product = word.wrapping_mul(self.multiplier);
+        let slot = match self.pilots.len() {
+            0 => top(product, self.ordinals.len()),
+            buckets => slot_of(below(product, buckets), self.pilots[top(product, buckets)], self.ordinals.len()),
+        };
+        self.ordinals[slot] as usize
+    }
+}
+
+/// The top bits of a product, for a power of two.
+fn top(product: u64, count: usize) -> usize {
+    (product >> (64 - count.trailing_zeros())) as usize
+}
+
+/// A product with what is not its bucket on top.
+fn below(product: u64, buckets: usize) -> u64 {
+    product.rotate_left(buckets.trailing_zeros())
+}
+
+fn slot_of(product: u64, pilot: u8, slots: usize) -> usize {
+    (((product.wrapping_mul(u64::from(pilot)) >> 32) * slots as u64) >> 32) as usize
+}
+
+fn filled(mut ordinals: Vec<u32>) -> Vec<u32> {
+    ordinals.iter_mut().filter(|ordinal| **ordinal == EMPTY).for_each(|ordinal| *ordinal = 0);
+    ordinals
+}
+
+/// Odd numbers, other ones for other words.
+struct Multipliers {
+    state: u64,
+}
+
+impl Multipliers {
+    fn of(words: &[u64]) -> Self {
+        Self { state: words.iter().fold(words.len() as u64, |state, word| mixed(state ^ word)) }
+    }
+
+    fn next(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        mixed(self.state) | 1
+    }
+}
+
+/// The finish of SplitMix64.
+fn mixed(word: u64) -> u64 {
+    let word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    word ^ (word >> 31)
+}

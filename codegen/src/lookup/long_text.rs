@@ -1,0 +1,209 @@
+//! Strings of any length: the text of their lookup.
+
+use std::fmt::Write as _;
+
+use super::layout::{table, unsigned};
+use super::long::{Long, Probe, Way};
+use super::numbers_text::function;
+
+const USIZE: &str = "::core::primitive::usize";
+const U64: &str = "::core::primitive::u64";
+const SOME: &str = "::core::option::Option::Some";
+
+impl Long {
+    /// Writes `place_of_…`, named after what the strings are. `known_of` is the name of a `const fn` from an ordinal to
+    /// its string.
+    pub(super) fn emit(&self, out: &mut String, of: &str, known_of: &str) {
+        let signature = format!("place_of_{of}({of}: &[::core::primitive::u8]) -> {USIZE}");
+        let none = self.places.none();
+        match &self.way {
+            Way::Hash(probe, hash) => {
+                hash.emit(out, of, self.places);
+                if self.has_words() {
+                    self.emit_words(out, of);
+                }
+                let body = if self.has_words() { self.by_words(*probe, of) } else { self.by_strings(*probe, of, known_of) };
+                function(out, "The place of what is written so.", &signature, &body);
+            }
+            Way::Sorted(order) => {
+                let upper = of.to_uppercase();
+                let element = unsigned(none).path;
+                table(out, "The ordinals, sorted.", &format!("SORTED_{upper}S"), element, order.iter());
+                let body = format!(
+                    "    let (mut low, mut high) = (0, {count});
+    while low < high {{
+        let middle = low + (high - low) / 2;
+        let ordinal = SORTED_{upper}S[middle] as {USIZE};
+        match compare({known_of}(ordinal).as_bytes(), {of}) {{
+            ::core::cmp::Ordering::Equal => return ordinal,
+            ::core::cmp::Ordering::Less => low = middle + 1,
+            ::core::cmp::Ordering::Greater => high = middle,
+        }}
+    }}
+    {none}
+",
+                    count = order.len()
+                );
+                function(out, "The place of what is written so.", &signature, &body);
+            }
+        }
+    }
+
+    fn emit_words(&self, out: &mut String, of: &str) {
+        let upper = of.to_uppercase();
+        let words = self.words();
+        let rows = (0..self.places.padded()).map(|at| {
+            let words = self.keys.get(at).map_or_else(|| vec![0; words], |key| self.words_of(key));
+            let words: Vec<String> = words.iter().map(|word| format!("{word:#x}")).collect();
+            format!("[{}]", words.join(", "))
+        });
+        let doc = "All bytes of each as words, by ordinal; the last word ends where the string does.";
+        table(out, doc, &format!("KNOWN_{upper}S"), &format!("[{U64}; {words}]"), rows);
+        let lengths = (0..self.places.padded()).map(|at| self.keys.get(at).map_or(0, Vec::len));
+        table(out, "How many bytes each has, by ordinal.", &format!("{upper}_LENGTHS"), "::core::primitive::u8", lengths);
+    }
+
+    /// What both ways begin with: the length, and what is hashed.
+    fn probed(&self, probe: Probe, of: &str) -> String {
+        let none = self.places.none();
+        let mut body = format!("    let length = {of}.len();\n");
+        // The empty string is none of those that have a name or a code.
+        let _ = match self.longest - self.shortest {
+            0 => writeln!(body, "    if length != {} {{\n        return {none};\n    }}", self.longest),
+            span => writeln!(body, "    if length.wrapping_sub({}) > {span} {{\n        return {none};\n    }}", self.shortest),
+        };
+        if self.shortest < 8 {
+            let _ = writeln!(
+                body,
+                "    let padded = if length < 8 {{ short({of}) }} else {{ 0 }}.to_le_bytes();\n    \
+                 let {of}: &[::core::primitive::u8] = if length < 8 {{ &padded }} else {{ {of} }};"
+            );
+        }
+        let _ = writeln!(
+            body,
+            "    let ({SOME}(first), {SOME}(last)) = ({of}.first_chunk::<8>(), {of}.last_chunk::<8>()) else {{\n        return {none};\n    }};\n    \
+             let (first, last) = ({U64}::from_le_bytes(*first), {U64}::from_le_bytes(*last));"
+        );
+        if !matches!(probe, Probe::Ends(_)) || !self.has_words() || self.words() > 2 {
+            let _ = writeln!(body, "    let end = {of}.len() - 8;");
+        }
+        let ends = |rotation: u32| format!("first.wrapping_add(last.rotate_left({rotation})).wrapping_add(length as {U64})");
+        let _ = match probe {
+            Probe::Ends(rotation) => writeln!(body, "    let hashed = {};", ends(rotation)),
+            Probe::Middle(rotation) => {
+                writeln!(body, "    let hashed = {}.wrapping_add(word({of}, end / 2).rotate_left({}));", ends(rotation), Probe::OF_MIDDLE)
+            }
+            Probe::All => writeln!(
+                body,
+                "    let mut hashed = length as {U64};
+    let mut at = 0;
+    while at < end {{
+        hashed = (hashed.rotate_left(23) ^ word({of}, at)).wrapping_mul({multiplier:#x});
+        at += 8;
+    }}
+    let hashed = (hashed.rotate_left(23) ^ last).wrapping_mul({multiplier:#x});",
+                multiplier = Probe::MULTIPLIER
+            ),
+        };
+        let _ = writeln!(body, "    let ordinal = {}_SLOTS[{of}_slot(hashed)] as {USIZE}{};", of.to_uppercase(), self.places.masked());
+        body
+    }
+
+    /// Compares with the table of words.
+    fn by_words(&self, probe: Probe, of: &str) -> String {
+        let upper = of.to_uppercase();
+        let words = self.words();
+        let mut body = self.probed(probe, of);
+        let _ = writeln!(body, "    let known = &KNOWN_{upper}S[ordinal];");
+        let _ = write!(body, "    let differs = ({upper}_LENGTHS[ordinal] as {USIZE} ^ length) as {U64}");
+        if words > 1 {
+            body.push_str("\n        | known[0] ^ first");
+        }
+        for nth in 1..words.saturating_sub(1) {
+            let _ = write!(body, "\n        | known[{nth}] ^ word({of}, least({}, end))", 8 * nth);
+        }
+        let _ = write!(body, "\n        | known[{}] ^ last;\n    place(ordinal, differs)\n", words - 1);
+        body
+    }
+
+    /// Compares with the string itself.
+    fn by_strings(&self, probe: Probe, of: &str, known_of: &str) -> String {
+        let none = self.places.none();
+        let mut body = self.probed(probe, of);
+        let _ = writeln!(
+            body,
+            "    let known = {known_of}(ordinal).as_bytes();\n    if known.len() != length {{\n        return {none};\n    }}"
+        );
+        if self.shortest < 8 {
+            body.push_str("    if length < 8 {\n        return place(ordinal, short(known) ^ first);\n    }\n");
+        }
+        if self.words() <= Self::WORDS {
+            body.push_str("    let differs = word(known, end) ^ last");
+            for nth in 0..self.words() - 1 {
+                let _ = match nth {
+                    0 => write!(body, "\n        | word(known, 0) ^ first"),
+                    nth => write!(body, "\n        | word(known, least({at}, end)) ^ word({of}, least({at}, end))", at = 8 * nth),
+                };
+            }
+            body.push_str(";\n");
+        } else {
+            let _ = writeln!(
+                body,
+                "    let mut differs = word(known, end) ^ last;\n    let mut at = 0;\n    while at < end {{\n        \
+                 differs |= word(known, at) ^ word({of}, at);\n        at += 8;\n    }}"
+            );
+        }
+        body.push_str("    place(ordinal, differs)\n");
+        body
+    }
+}
+
+/// Writes what the lookups of strings share.
+pub(super) fn emit_shared(out: &mut String) {
+    out.push_str(
+        "/// Eight bytes as a word.
+#[inline]
+const fn word(bytes: &[::core::primitive::u8], at: ::core::primitive::usize) -> ::core::primitive::u64 {
+    if let ::core::option::Option::Some((_, bytes)) = bytes.split_at_checked(at) {
+        if let ::core::option::Option::Some(bytes) = bytes.first_chunk::<8>() {
+            return ::core::primitive::u64::from_le_bytes(*bytes);
+        }
+    }
+    0
+}
+
+#[inline]
+const fn least(a: ::core::primitive::usize, b: ::core::primitive::usize) -> ::core::primitive::usize {
+    if a < b { a } else { b }
+}
+
+",
+    );
+}
+
+/// Writes what a binary search of strings needs.
+pub(super) fn emit_compare(out: &mut String) {
+    out.push_str(
+        "const fn compare(a: &[::core::primitive::u8], b: &[::core::primitive::u8]) -> ::core::cmp::Ordering {
+    let mut at = 0;
+    while at < a.len() && at < b.len() {
+        if a[at] < b[at] {
+            return ::core::cmp::Ordering::Less;
+        }
+        if a[at] > b[at] {
+            return ::core::cmp::Ordering::Greater;
+        }
+        at += 1;
+    }
+    if a.len() < b.len() {
+        ::core::cmp::Ordering::Less
+    } else if a.len() > b.len() {
+        ::core::cmp::Ordering::Greater
+    } else {
+        ::core::cmp::Ordering::Equal
+    }
+}
+
+",
+    );
+}

@@ -1,0 +1,283 @@
+//! From codes, names and what is on the wire to variants: the fastest way for each set, as Rust.
+//!
+//! [`Lookups::plan`] chooses the ways, [`Lookups::emit`] writes them. Nothing here knows documents: codes are numbers or
+//! strings, and the variants are names.
+//!
+//! # What is chosen
+//!
+//! Time is loads, one behind the other, and mispredicted branches; none of the ways below has a branch that depends on
+//! whether there is such a code, but for a length that no code has.
+//!
+//! Of numbers (`n` of them, a code of `b` bytes, an ordinal of `o`: 1 up to 255 codes, then 2):
+//!
+//! | way | when | loads | bytes |
+//! | --- | --- | --- | --- |
+//! | consecutive | each code is one more than the one before, in the order of the document | 0 | 0 |
+//! | dense from 0 | that table is at most 5/4 of the next one | 1 | `o` for each number up to the largest |
+//! | dense from the first | at most 1,024 places, or 3/2 of the bytes of a hash | 1 | `o` for each number, or each multiple of a power of two that all distances are multiples of, between the smallest and the largest; padded to a power of two |
+//! | perfect hash | one is found, as good as always | 2 to 3 | about `n * (3/4 + 1.2 * o + b)`, without `b` where the discriminants are the codes of more than 1,024 variants |
+//! | binary search | otherwise | log n | `n * (o + b)` |
+//!
+//! Each load count is that of the ordinal; the variant is one more.
+//!
+//! Of strings:
+//!
+//! | way | when | bytes |
+//! | --- | --- | --- |
+//! | perfect hash of the bytes as one word | all have one length of up to 8 bytes, or any up to 7 | as for numbers, `b` being 4 or 8 |
+//! | perfect hash of both ends and the length, all bytes compared | these tell the strings apart, or the middle or all bytes do | `n * (3/4 + 1.2 * o)`; up to 255 strings also their bytes as words |
+//! | binary search | otherwise | `n * o` |
+//!
+//! Digits on the wire are looked up as such strings where there are up to 255 codes, and are read as a number elsewhere.
+//!
+//! [`Strategy`] overrides the choice for numbers, and for strings where it is [`Strategy::Sorted`].
+
+// Nothing emits the lookups yet.
+#![allow(dead_code)]
+
+mod digits;
+mod hash;
+mod layout;
+mod long;
+mod long_text;
+mod numbers;
+mod numbers_text;
+mod packed;
+mod places;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use self::digits::Digits;
+use self::long::Long;
+use self::numbers::Numbers;
+use self::numbers_text::function;
+use self::packed::Packed;
+use self::places::Places;
+use crate::code::IntType;
+
+/// How codes are looked up, where the choice is not left to the plan. What cannot be is as if nothing had been said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Strategy {
+    /// A table with a place for each number.
+    Dense,
+    /// A perfect hash.
+    Hash,
+    /// Binary search.
+    Sorted,
+}
+
+impl Strategy {
+    /// The strategy with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "dense" => Some(Self::Dense),
+            "hash" => Some(Self::Hash),
+            "sorted" => Some(Self::Sorted),
+            _ => None,
+        }
+    }
+}
+
+/// The codes of a set, in the order of the document; no two are the same.
+#[derive(Debug, Clone, Copy)]
+pub enum Codes<'a> {
+    /// Numbers that this type holds.
+    Numbers(IntType, &'a [i128]),
+    /// Strings as on the wire.
+    Strings(&'a [&'a str]),
+}
+
+/// What the text refers to.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// The enum.
+    pub name: &'a str,
+    /// The variants as identifiers, in the order of the document.
+    pub variants: &'a [String],
+}
+
+/// How codes, names and what is on the wire are found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lookups {
+    places: Places,
+    codes: ByCode,
+    names: Strings,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum ByCode {
+    Numbers(Numbers, Digits),
+    Strings(Strings),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Strings {
+    Packed(Packed),
+    Long(Long),
+}
+
+impl Lookups {
+    /// Chooses. `explicit` says whether the discriminants are the codes; else they are the ordinals.
+    pub fn plan(codes: Codes<'_>, names: &[&str], explicit: bool, strategy: Option<Strategy>) -> Self {
+        let sorted = strategy == Some(Strategy::Sorted);
+        let places = Places { count: names.len(), explicit };
+        let codes = match codes {
+            Codes::Numbers(int, values) => {
+                let numbers = Numbers::plan(int, values, places, strategy);
+                let digits = Digits::plan(&numbers, sorted);
+                ByCode::Numbers(numbers, digits)
+            }
+            Codes::Strings(strings) => ByCode::Strings(Strings::plan(strings, places, sorted)),
+        };
+        Self { places, codes, names: Strings::plan(names, places, sorted) }
+    }
+
+    /// The ordinal of a code that is a number.
+    pub fn find_code(&self, code: i128) -> Option<usize> {
+        match &self.codes {
+            ByCode::Numbers(numbers, _) if numbers.int.holds(code) => self.known(numbers.place(code)),
+            ByCode::Numbers(..) | ByCode::Strings(_) => None,
+        }
+    }
+
+    /// The ordinal of a code as it is on the wire.
+    pub fn find_bytes(&self, bytes: &[u8]) -> Option<usize> {
+        match &self.codes {
+            ByCode::Numbers(numbers, digits) => self.known(digits.place(numbers, bytes)),
+            ByCode::Strings(strings) => self.known(strings.place(bytes)),
+        }
+    }
+
+    /// The ordinal of a name.
+    pub fn find_name(&self, name: &[u8]) -> Option<usize> {
+        self.known(self.names.place(name))
+    }
+
+    fn known(&self, place: usize) -> Option<usize> {
+        (place < self.places.count).then_some(place)
+    }
+
+    /// How long a table by place is; what is at [`COUNT`](Places::count) and behind it stands for no code.
+    pub fn places(&self) -> usize {
+        self.places.len()
+    }
+
+    /// How many bytes the tables have, without the variants by place.
+    pub fn size(&self) -> usize {
+        let codes = match &self.codes {
+            ByCode::Numbers(numbers, digits) => numbers.size() + digits.size(),
+            ByCode::Strings(strings) => strings.size(),
+        };
+        codes + self.names.size()
+    }
+
+    /// Whether the text calls `name_at`, a `const fn` from an ordinal to the name that whoever emits it must write.
+    pub fn calls_name_at(&self) -> bool {
+        self.names.calls_known()
+    }
+
+    /// Whether the text calls `code_at`, the same for codes that are strings.
+    pub fn calls_code_at(&self) -> bool {
+        matches!(&self.codes, ByCode::Strings(strings) if strings.calls_known())
+    }
+
+    /// The tables and functions, all of them private:
+    ///
+    /// * `found`: from a place to `Option` of the enum,
+    /// * `place_of_code`, `ordinal_of_code` and `variant_of_code` of a number; `place_of_digits` and
+    ///   `variant_of_digits` of the bytes on the wire,
+    /// * or `place_of_code` and `variant_of_code` of a string's bytes,
+    /// * `place_of_name` and `variant_of_name` of a name's bytes.
+    pub fn emit(&self, around: &Around<'_>) -> String {
+        let mut out = String::new();
+        self.places.emit(&mut out, around);
+        let strings: Vec<&Strings> = match &self.codes {
+            ByCode::Strings(codes) => vec![codes, &self.names],
+            ByCode::Numbers(..) => vec![&self.names],
+        };
+        let packs = matches!(&self.codes, ByCode::Numbers(_, Digits::Packed(packed)) if packed.needs_short());
+        if packs || strings.iter().any(|strings| strings.needs_short()) {
+            packed::emit_short(&mut out);
+        }
+        if strings.iter().any(|strings| matches!(strings, Strings::Long(long) if long.is_hashed())) {
+            long_text::emit_shared(&mut out);
+        }
+        if strings.iter().any(|strings| matches!(strings, Strings::Long(long) if !long.is_hashed())) {
+            long_text::emit_compare(&mut out);
+        }
+        match &self.codes {
+            ByCode::Numbers(numbers, digits) => {
+                numbers.emit(&mut out, around);
+                digits.emit(&mut out, numbers, around);
+            }
+            ByCode::Strings(strings) => strings.emit(&mut out, "code", around),
+        }
+        self.names.emit(&mut out, "name", around);
+        out.truncate(out.trim_end().len());
+        out.push('\n');
+        out
+    }
+}
+
+/// One line for each lookup: what it is, and what it takes.
+impl fmt::Display for Lookups {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.codes {
+            ByCode::Numbers(numbers, digits) => write!(f, "codes: {numbers}\ndigits: {digits}\n")?,
+            ByCode::Strings(strings) => writeln!(f, "codes: {strings}")?,
+        }
+        write!(f, "names: {}", self.names)
+    }
+}
+
+impl Strings {
+    fn plan(keys: &[&str], places: Places, sorted: bool) -> Self {
+        let packed = if sorted { None } else { Packed::plan(keys, places) };
+        packed.map_or_else(|| Self::Long(Long::plan(keys, places, sorted)), Self::Packed)
+    }
+
+    fn place(&self, key: &[u8]) -> usize {
+        match self {
+            Self::Packed(packed) => packed.place(key),
+            Self::Long(long) => long.place(key),
+        }
+    }
+
+    fn size(&self) -> usize {
+        match self {
+            Self::Packed(packed) => packed.size(),
+            Self::Long(long) => long.size(),
+        }
+    }
+
+    fn needs_short(&self) -> bool {
+        match self {
+            Self::Packed(packed) => packed.needs_short(),
+            Self::Long(long) => long.needs_short(),
+        }
+    }
+
+    fn calls_known(&self) -> bool {
+        matches!(self, Self::Long(long) if !long.has_words())
+    }
+
+    fn emit(&self, out: &mut String, of: &str, around: &Around<'_>) {
+        match self {
+            Self::Packed(packed) => packed.emit(out, of),
+            Self::Long(long) => long.emit(out, of, &format!("{of}_at")),
+        }
+        let signature = format!("variant_of_{of}({of}: &[::core::primitive::u8]) -> ::core::option::Option<{}>", around.name);
+        function(out, &format!("The variant of a {of}."), &signature, &format!("    found(place_of_{of}({of}))\n"));
+    }
+}
+
+impl fmt::Display for Strings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Packed(packed) => packed.fmt(f),
+            Self::Long(long) => long.fmt(f),
+        }
+    }
+}

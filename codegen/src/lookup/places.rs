@@ -1,0 +1,105 @@
+//! Places: what every lookup finds, ordinals and one more that stands for none.
+//!
+//! A lookup must not branch on whether it has found something, as that is what processors cannot foresee. So it gives
+//! a place in a table of `Option`s that has `None` at the end. What a code differs by from the one that was found is
+//! folded into the place with arithmetic, since LLVM makes branches of comparisons.
+
+use std::fmt::Write as _;
+
+use super::Around;
+use super::layout::table;
+
+/// The places of a number of codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Places {
+    pub(super) count: usize,
+    /// Whether the discriminants are the codes.
+    pub(super) explicit: bool,
+}
+
+impl Places {
+    /// Explicit discriminants up to which the variants are listed: rustc takes quadratic time for such a table.
+    const LISTED: usize = 1024;
+
+    /// Up to so many places are padded to a power of two in any case; more where that wastes no more than half.
+    const PADDED: usize = 2048;
+
+    /// The mask of places, where they are padded to a power of two: it proves that an index is in bounds.
+    pub(super) fn mask(self) -> Option<usize> {
+        let len = (self.count + 1).next_power_of_two();
+        (len <= Self::PADDED || len * 2 <= self.count * 3).then(|| len - 1)
+    }
+
+    /// The place that stands for none.
+    pub(super) fn none(self) -> usize {
+        self.mask().unwrap_or(self.count)
+    }
+
+    /// How many places there are.
+    pub(super) fn len(self) -> usize {
+        self.none() + 1
+    }
+
+    /// How long a table by ordinal is.
+    pub(super) fn padded(self) -> usize {
+        if self.mask().is_some() { self.len() } else { self.count }
+    }
+
+    /// How an index is masked, as text.
+    pub(super) fn masked(self) -> String {
+        self.mask().map(|mask| format!(" & {mask}")).unwrap_or_default()
+    }
+
+    pub(super) fn of(self, ordinal: usize, differs: u64) -> usize {
+        if differs == 0 { ordinal } else { self.none() }
+    }
+
+    pub(super) fn lists_variants(self) -> bool {
+        !self.explicit || self.count <= Self::LISTED
+    }
+
+    /// Writes what all lookups end with.
+    pub(super) fn emit(self, out: &mut String, around: &Around<'_>) {
+        let name = around.name;
+        if self.lists_variants() {
+            let element = format!("::core::option::Option<{name}>");
+            let variants = (0..self.len()).map(|place| match around.variants.get(place) {
+                Some(variant) => format!("some({name}::{variant})"),
+                None => "NONE".to_owned(),
+            });
+            let _ = write!(
+                out,
+                "const NONE: {element} = ::core::option::Option::None;\n\n\
+                 const fn some(variant: {name}) -> {element} {{\n    ::core::option::Option::Some(variant)\n}}\n\n"
+            );
+            table(out, "The variants by place; behind them, what is found where there is none.", "VARIANTS", &element, variants);
+            let _ = write!(
+                out,
+                "/// What is at a place.\n#[inline]\nconst fn found(place: ::core::primitive::usize) -> {element} {{\n    VARIANTS[place]\n}}\n\n"
+            );
+        } else {
+            let _ = write!(
+                out,
+                "/// What is at a place.\n#[inline]\nconst fn found(place: ::core::primitive::usize) -> ::core::option::Option<{name}> {{\n    \
+                 if place < {count} {{ ::core::option::Option::Some({name}::ALL[place]) }} else {{ ::core::option::Option::None }}\n}}\n\n",
+                count = self.count
+            );
+        }
+        let body = match self.mask() {
+            Some(mask) => {
+                format!("    ordinal & {mask} | (0_u64.wrapping_sub(differs) >> {}) as ::core::primitive::usize\n", mask.leading_zeros())
+            }
+            None => format!(
+                "    let none = (0_u64.wrapping_sub(differs) >> 32) as ::core::primitive::usize;\n    \
+                 ordinal ^ ((ordinal ^ {}) & none)\n",
+                self.count
+            ),
+        };
+        let _ = write!(
+            out,
+            "/// The place of an ordinal whose key differs by so much: in arithmetic, because a branch would be mispredicted.\n\
+             #[inline]\nconst fn place(ordinal: ::core::primitive::usize, differs: ::core::primitive::u64) -> ::core::primitive::usize {{\n    \
+             let differs = (differs | differs >> 32) & 0xffff_ffff;\n{body}}}\n\n"
+        );
+    }
+}
