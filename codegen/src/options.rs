@@ -8,6 +8,7 @@ use std::fmt;
 use crate::code::{CodeType, number};
 use crate::finding::{Finding, Findings};
 use crate::lint::Lint;
+use crate::lookup::Strategy;
 
 /// What a user can choose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,6 +71,8 @@ pub struct Api {
     pub catch_all: Option<String>,
     /// What `as` gives.
     pub discriminants: Discriminants,
+    /// How codes are looked up; none leaves that to the codes.
+    pub lookup: Option<Strategy>,
     /// Whether final Rust implements `spectable::CodeSet`.
     pub implement_trait: bool,
     /// Where `spectable` is; none means `::spectable`.
@@ -198,6 +201,7 @@ impl Options {
             option(Api, "serde", Some("FORM"), "Implement serde's traits: as the code, or as the name"),
             option(Api, "catch-all", Some("NAME"), "A variant that holds every other number"),
             option(Api, "discriminants", Some("KIND"), "What `as` gives: the code, or the ordinal"),
+            option(Api, "lookup", Some("WAY"), "How codes are looked up, instead of the best for this set: dense, hash or sorted"),
             option(Api, "crate", Some("PATH"), "Where spectable is, if not at ::spectable"),
             option(Api, "trait", None, "Implement spectable::CodeSet in final Rust, which then needs spectable"),
         ]
@@ -262,6 +266,7 @@ impl Options {
                     _ => return Err(wrong("code or ordinal")),
                 };
             }
+            "lookup" => api.lookup = Some(Strategy::from_name(value).ok_or_else(|| wrong("dense, hash or sorted"))?),
             "crate" => api.crate_path = Some(value.to_owned()),
             "trait" => api.implement_trait = switch(value).ok_or_else(|| wrong(SWITCH))?,
             _ => return Err(OptionError { key: key.to_owned(), value: value.to_owned(), expected: "" }),
@@ -310,6 +315,7 @@ impl Options {
         put("serde", api.serde.map(|form| form.name().to_owned()));
         put("catch-all", api.catch_all.clone());
         put("discriminants", (api.discriminants == Discriminants::Ordinal).then(|| "ordinal".to_owned()));
+        put("lookup", api.lookup.map(|strategy| strategy.name().to_owned()));
         put("crate", api.crate_path.clone());
         put("trait", api.implement_trait.then(|| "true".to_owned()));
         pairs

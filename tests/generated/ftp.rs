@@ -139,8 +139,8 @@ impl ::core::error::Error for UnknownCode {}
 #[rustfmt::skip]
 #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
 const _: () = {
-    /// All variants.
-    static VARIANTS: [ReplyCode; 39] = [
+    /// All variants, in the order of the document.
+    static IN_ORDER: [ReplyCode; 39] = [
         ReplyCode::RestartMarker,
         ReplyCode::ServiceReadyInMinutes,
         ReplyCode::TransferStarting,
@@ -182,8 +182,9 @@ const _: () = {
         ReplyCode::FileNameNotAllowed,
     ];
 
+    #[inline]
     const fn variant(ordinal: usize) -> ReplyCode {
-        VARIANTS[ordinal]
+        IN_ORDER[ordinal]
     }
 
     /// The codes as they are written.
@@ -229,7 +230,8 @@ const _: () = {
         "553",
     ];
 
-    const fn code_str(ordinal: usize) -> &'static str {
+    #[inline]
+    const fn code_at(ordinal: usize) -> &'static str {
         CODE_STRS[ordinal]
     }
 
@@ -276,7 +278,8 @@ const _: () = {
         "FileNameNotAllowed",
     ];
 
-    const fn name(ordinal: usize) -> &'static str {
+    #[inline]
+    const fn name_at(ordinal: usize) -> &'static str {
         NAMES[ordinal]
     }
 
@@ -323,34 +326,246 @@ const _: () = {
         "Requested action not taken. File name not allowed.",
     ];
 
-    const fn description(ordinal: usize) -> &'static str {
+    #[inline]
+    const fn description_at(ordinal: usize) -> &'static str {
         DESCRIPTIONS[ordinal]
     }
 
-    static ORDER: [u32; 39] = [ 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
-    30, 31, 32, 33, 34, 35, 36, 37, 38, ];
-    static SORTED: [u16; 39] = [ 110, 120, 125, 150, 200, 202, 211, 212, 213, 214, 215, 220, 221, 225, 226, 227, 230, 250, 257, 331, 332, 350,
-    421, 425, 426, 450, 451, 452, 500, 501, 502, 503, 504, 530, 532, 550, 551, 552, 553, ];
-    const fn ordinal_of(code: u16) -> usize {
-        let (mut low, mut high) = (0, 39);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if SORTED[middle] == code { return ORDER[middle] as usize; }
-            if SORTED[middle] < code { low = middle + 1; } else { high = middle; }
+    const NONE: Option<ReplyCode> = None;
+
+    const fn some(variant: ReplyCode) -> Option<ReplyCode> {
+        Some(variant)
+    }
+
+    /// The variants by place; behind them, what is found where there is none.
+    static VARIANTS: [Option<ReplyCode>; 64] = [
+        some(ReplyCode::RestartMarker), some(ReplyCode::ServiceReadyInMinutes), some(ReplyCode::TransferStarting),
+        some(ReplyCode::AboutToOpenDataConnection), some(ReplyCode::CommandOkay), some(ReplyCode::CommandSuperfluous),
+        some(ReplyCode::SystemStatus), some(ReplyCode::DirectoryStatus), some(ReplyCode::FileStatus), some(ReplyCode::HelpMessage),
+        some(ReplyCode::SystemType), some(ReplyCode::ServiceReadyForNewUser), some(ReplyCode::ServiceClosingControlConnection),
+        some(ReplyCode::DataConnectionOpen), some(ReplyCode::ClosingDataConnection), some(ReplyCode::EnteringPassiveMode),
+        some(ReplyCode::UserLoggedIn), some(ReplyCode::FileActionCompleted), some(ReplyCode::PathnameCreated),
+        some(ReplyCode::NeedPassword), some(ReplyCode::NeedAccountForLogin), some(ReplyCode::FileActionPending),
+        some(ReplyCode::ServiceNotAvailable), some(ReplyCode::CantOpenDataConnection), some(ReplyCode::ConnectionClosedTransferAborted),
+        some(ReplyCode::FileBusy), some(ReplyCode::LocalErrorInProcessing), some(ReplyCode::InsufficientStorageSpace),
+        some(ReplyCode::CommandUnrecognized), some(ReplyCode::SyntaxErrorInParameters), some(ReplyCode::CommandNotImplemented),
+        some(ReplyCode::BadSequenceOfCommands), some(ReplyCode::ParameterNotImplemented), some(ReplyCode::NotLoggedIn),
+        some(ReplyCode::NeedAccountForStoringFiles), some(ReplyCode::FileUnavailable), some(ReplyCode::PageTypeUnknown),
+        some(ReplyCode::ExceededStorageAllocation), some(ReplyCode::FileNameNotAllowed), NONE, NONE, NONE,
+        NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
+        NONE, NONE, NONE, NONE, NONE,
+    ];
+
+    /// What is at a place.
+    #[inline]
+    const fn found(place: usize) -> Option<ReplyCode> {
+        VARIANTS[place]
+    }
+
+    /// The place of an ordinal whose key differs by so much: in arithmetic, because a branch would be mispredicted.
+    #[inline]
+    const fn place(ordinal: usize, differs: u64) -> usize {
+        let differs = (differs | differs >> 32) & 0xffff_ffff;
+        ordinal & 63 | (0_u64.wrapping_sub(differs) >> 58) as usize
+    }
+
+    /// Eight bytes as a word.
+    #[inline]
+    const fn word(bytes: &[u8], at: usize) -> u64 {
+        if let Some((_, bytes)) = bytes.split_at_checked(at) {
+            if let Some(bytes) = bytes.first_chunk::<8>() {
+                return u64::from_le_bytes(*bytes);
+            }
         }
-        39
+        0
     }
-    const fn by_code(code: u16) -> Option<ReplyCode> {
-        let ordinal = ordinal_of(code);
-        if ordinal < 39 { Some(variant(ordinal)) } else { None }
+
+    #[inline]
+    const fn least(a: usize, b: usize) -> usize {
+        if a < b { a } else { b }
     }
-    const fn by_bytes(code: &[u8]) -> Option<ReplyCode> {
-        match parse(code) {
-            Some(code) => by_code(code),
-            None => None,
+
+    /// The ordinals by code, from 0 on.
+    static CODE_ORDINALS: [u8; 555] = [
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 0, 63, 63, 63, 63, 63, 63, 63, 63, 63, 1, 63, 63, 63, 63, 2,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 3,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 4,
+        63, 5, 63, 63, 63, 63, 63, 63, 63, 63, 6, 7, 8, 9, 10, 63, 63, 63, 63, 11, 12, 63, 63, 63, 13, 14,
+        15, 63, 63, 16, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 17, 63,
+        63, 63, 63, 63, 63, 18, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 19, 20, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 21, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 22, 63, 63, 63, 23, 24,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 25, 26,
+        27, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 28, 29,
+        30, 31, 32, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 33, 63, 34, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 35, 36,
+        37, 38, 63,
+    ];
+
+    /// The place of a code.
+    #[inline]
+    const fn place_of_code(code: u16) -> usize {
+        let at = code as u16;
+        let at = if at < 554 { at } else { 554 };
+        CODE_ORDINALS[at as usize] as usize & 63
+    }
+
+    /// The ordinal of a code that is known to be one.
+    #[inline]
+    const fn ordinal_of_code(code: u16) -> usize {
+        let at = code as u16;
+        let at = if at < 554 { at } else { 554 };
+        CODE_ORDINALS[at as usize] as usize & 63
+    }
+
+    /// The variant of a code.
+    #[inline]
+    const fn variant_of_code(code: u16) -> Option<ReplyCode> {
+        found(place_of_code(code))
+    }
+
+    /// The only ordinal that can be in each slot.
+    static DIGITS_SLOTS: [u8; 128] = [
+        38, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 31, 0, 0, 0, 14, 0, 10, 0, 0, 0, 0, 35, 0, 0, 0, 27, 0, 0, 0,
+        0, 0, 0, 20, 28, 0, 0, 1, 0, 7, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 37, 0, 33, 0, 0, 3, 0, 0, 22, 0, 0, 11,
+        30, 24, 0, 13, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 26, 0, 0, 17, 34, 0, 0, 19, 0, 0, 0, 0, 0, 32, 6, 4, 0,
+        15, 0, 0, 0, 0, 0, 0, 36, 0, 0, 21, 0, 0, 0, 0, 0, 16, 0, 18, 29, 23, 0, 0, 0, 8, 0, 5, 0, 0, 0, 0,
+        0, 0, 25,
+    ];
+
+    /// The slot that a word can be in.
+    #[inline]
+    const fn digits_slot(word: u64) -> usize {
+        let product = word.wrapping_mul(0x2f619b8e3f23cc3b);
+        (product >> 57) as usize
+    }
+
+    /// The only bytes that can be in each slot, as one word.
+    static DIGITS_KEYS: [u32; 128] = [
+        0x333535, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131,
+        0x303131, 0x313232, 0x333035, 0x303131, 0x303131, 0x303131, 0x363232, 0x303131, 0x353132, 0x303131,
+        0x303131, 0x303131, 0x303131, 0x303535, 0x303131, 0x303131, 0x303131, 0x323534, 0x303131, 0x303131,
+        0x303131, 0x303131, 0x303131, 0x303131, 0x323333, 0x303035, 0x303131, 0x303131, 0x303231, 0x303131,
+        0x323132, 0x303131, 0x303131, 0x353231, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131,
+        0x303131, 0x323535, 0x303131, 0x303335, 0x303131, 0x303131, 0x303531, 0x303131, 0x303131, 0x313234,
+        0x303131, 0x303131, 0x303232, 0x323035, 0x363234, 0x303131, 0x353232, 0x303131, 0x343132, 0x303131,
+        0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x313534, 0x303131, 0x303131,
+        0x303532, 0x323335, 0x303131, 0x303131, 0x313333, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131,
+        0x343035, 0x313132, 0x303032, 0x303131, 0x373232, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131,
+        0x303131, 0x313535, 0x303131, 0x303131, 0x303533, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131,
+        0x303332, 0x303131, 0x373532, 0x313035, 0x353234, 0x303131, 0x303131, 0x303131, 0x333132, 0x303131,
+        0x323032, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303534,
+    ];
+
+    /// The place of what is written so.
+    #[inline]
+    const fn place_of_digits(bytes: &[u8]) -> usize {
+        let &[b0, b1, b2] = bytes else {
+            return 63;
+        };
+        let word = u32::from_le_bytes([b0, b1, b2, 0]);
+        let slot = digits_slot(word as u64);
+        place(DIGITS_SLOTS[slot] as usize, (DIGITS_KEYS[slot] ^ word) as u64)
+    }
+
+    /// The variant of a code as it is written: decimal digits, and nothing else.
+    #[inline]
+    const fn variant_of_digits(bytes: &[u8]) -> Option<ReplyCode> {
+        found(place_of_digits(bytes))
+    }
+
+    /// The only ordinal that can be in each slot.
+    static NAME_SLOTS: [u8; 128] = [
+        10, 0, 34, 27, 0, 0, 0, 19, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 38, 0, 0, 0, 28, 0, 21, 0, 0, 25, 0,
+        0, 0, 0, 0, 0, 29, 0, 26, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 30, 0, 0, 0, 1, 0, 6, 0,
+        0, 0, 0, 0, 0, 0, 14, 33, 0, 0, 35, 0, 24, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 16, 0, 0, 0,
+        0, 0, 32, 0, 0, 0, 0, 15, 23, 36, 22, 0, 7, 0, 2, 0, 8, 0, 0, 0, 0, 0, 4, 0, 37, 0, 0, 0, 31, 0, 0,
+        0, 18, 17, 12,
+    ];
+
+    /// The slot that a word can be in.
+    #[inline]
+    const fn name_slot(word: u64) -> usize {
+        let product = word.wrapping_mul(0x91325fbedb1cf815);
+        (product >> 57) as usize
+    }
+
+    /// All bytes of each as words, by ordinal; the last word ends where the string does.
+    static KNOWN_NAMES: [[u64; 4]; 64] = [
+        [0x4d74726174736552, 0x72656b72614d7472, 0x72656b72614d7472, 0x72656b72614d7472], [0x5265636976726553, 0x694d6e4979646165, 0x736574756e694d6e, 0x736574756e694d6e],
+        [0x726566736e617254, 0x676e697472617453, 0x676e697472617453, 0x676e697472617453], [0x4f6f5474756f6241, 0x43617461446e6570, 0x6f697463656e6e6f, 0x6e6f697463656e6e],
+        [0x4f646e616d6d6f43, 0x79616b4f646e616d, 0x79616b4f646e616d, 0x79616b4f646e616d], [0x53646e616d6d6f43, 0x6f756c6672657075, 0x73756f756c667265, 0x73756f756c667265],
+        [0x74536d6574737953, 0x7375746174536d65, 0x7375746174536d65, 0x7375746174536d65], [0x726f746365726944, 0x7375746174537972, 0x7375746174537972, 0x7375746174537972],
+        [0x74617453656c6946, 0x737574617453656c, 0x737574617453656c, 0x737574617453656c], [0x7373654d706c6548, 0x6567617373654d70, 0x6567617373654d70, 0x6567617373654d70],
+        [0x79546d6574737953, 0x657079546d657473, 0x657079546d657473, 0x657079546d657473], [0x5265636976726553, 0x4e726f4679646165, 0x7265735577654e72, 0x7265735577654e72],
+        [0x4365636976726553, 0x6f43676e69736f6c, 0x6e6f436c6f72746e, 0x6e6f697463656e6e], [0x6e6e6f4361746144, 0x704f6e6f69746365, 0x6e65704f6e6f6974, 0x6e65704f6e6f6974],
+        [0x44676e69736f6c43, 0x656e6e6f43617461, 0x6e6f697463656e6e, 0x6e6f697463656e6e], [0x676e697265746e45, 0x4d65766973736150, 0x65646f4d65766973, 0x65646f4d65766973],
+        [0x67676f4c72657355, 0x6e49646567676f4c, 0x6e49646567676f4c, 0x6e49646567676f4c], [0x69746341656c6946, 0x656c706d6f436e6f, 0x646574656c706d6f, 0x646574656c706d6f],
+        [0x656d616e68746150, 0x6465746165724365, 0x6465746165724365, 0x6465746165724365], [0x737361506465654e, 0x64726f7773736150, 0x64726f7773736150, 0x64726f7773736150],
+        [0x6f6363416465654e, 0x6f4c726f46746e75, 0x6e69676f4c726f46, 0x6e69676f4c726f46], [0x69746341656c6946, 0x6e69646e65506e6f, 0x676e69646e65506e, 0x676e69646e65506e],
+        [0x4e65636976726553, 0x616c69617641746f, 0x656c62616c696176, 0x656c62616c696176], [0x6e65704f746e6143, 0x6e6e6f4361746144, 0x6e6f697463656e6e, 0x6e6f697463656e6e],
+        [0x697463656e6e6f43, 0x6465736f6c436e6f, 0x726566736e617254, 0x646574726f624172], [0x79737542656c6946, 0x79737542656c6946, 0x79737542656c6946, 0x79737542656c6946],
+        [0x7272456c61636f4c, 0x636f72506e49726f, 0x676e69737365636f, 0x676e69737365636f], [0x6369666675736e49, 0x726f7453746e6569, 0x6563617053656761, 0x6563617053656761],
+        [0x55646e616d6d6f43, 0x696e676f6365726e, 0x64657a696e676f63, 0x64657a696e676f63], [0x72457861746e7953, 0x7261506e49726f72, 0x73726574656d6172, 0x73726574656d6172],
+        [0x4e646e616d6d6f43, 0x6d656c706d49746f, 0x6465746e656d656c, 0x6465746e656d656c], [0x6575716553646142, 0x6d6f43664f65636e, 0x73646e616d6d6f43, 0x73646e616d6d6f43],
+        [0x6574656d61726150, 0x6c706d49746f4e72, 0x6465746e656d656c, 0x6465746e656d656c], [0x6567676f4c746f4e, 0x6e49646567676f4c, 0x6e49646567676f4c, 0x6e49646567676f4c],
+        [0x6f6363416465654e, 0x7453726f46746e75, 0x6c6946676e69726f, 0x73656c6946676e69], [0x76616e55656c6946, 0x656c62616c696176, 0x656c62616c696176, 0x656c62616c696176],
+        [0x6570795465676150, 0x6e776f6e6b6e5565, 0x6e776f6e6b6e5565, 0x6e776f6e6b6e5565], [0x6465646565637845, 0x41656761726f7453, 0x6f697461636f6c6c, 0x6e6f697461636f6c],
+        [0x656d614e656c6946, 0x776f6c6c41746f4e, 0x6465776f6c6c4174, 0x6465776f6c6c4174], [0x0, 0x0, 0x0, 0x0],
+        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
+        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
+        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
+        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
+        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
+    ];
+
+    /// How many bytes each has, by ordinal.
+    static NAME_LENGTHS: [u8; 64] = [
+        13, 21, 16, 25, 11, 18, 12, 15, 10, 11, 10, 22, 31, 18, 21, 19, 12, 19, 15, 12, 19, 17, 19, 22, 31,
+        8, 22, 24, 19, 23, 21, 21, 23, 11, 26, 15, 15, 25, 18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+
+    /// The place of what is written so.
+    #[inline]
+    const fn place_of_name(name: &[u8]) -> usize {
+        let length = name.len();
+        if length.wrapping_sub(8) > 23 {
+            return 63;
         }
+        let (Some(first), Some(last)) = (name.first_chunk::<8>(), name.last_chunk::<8>()) else {
+            return 63;
+        };
+        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        let end = name.len() - 8;
+        let hashed = first.wrapping_add(last.rotate_left(29)).wrapping_add(length as u64);
+        let ordinal = NAME_SLOTS[name_slot(hashed)] as usize & 63;
+        let known = &KNOWN_NAMES[ordinal];
+        let differs = (NAME_LENGTHS[ordinal] as usize ^ length) as u64
+            | known[0] ^ first
+            | known[1] ^ word(name, least(8, end))
+            | known[2] ^ word(name, least(16, end))
+            | known[3] ^ last;
+        place(ordinal, differs)
     }
-    /// Reads a code as it is written: decimal, without plus sign or leading zeros.
+
+    /// The variant of a name.
+    #[inline]
+    const fn variant_of_name(name: &[u8]) -> Option<ReplyCode> {
+        found(place_of_name(name))
+    }
+
+    /// Reads a number as a code is written: decimal, without plus sign or leading zeros.
     const fn parse(bytes: &[u8]) -> Option<u16> {
         let digits = bytes;
         if digits.is_empty() || (digits[0] == b'0' && bytes.len() > 1) {
@@ -371,26 +586,13 @@ const _: () = {
         }
         Some(value)
     }
-    const fn same(a: &[u8], b: &[u8]) -> bool {
-        let mut at = 0;
-        while at < a.len() && at < b.len() && a[at] == b[at] { at += 1; }
-        at == a.len() && at == b.len()
-    }
-    const fn by_name(key: &[u8]) -> Option<ReplyCode> {
-        let mut ordinal = 0;
-        while ordinal < 39 {
-            if same(name(ordinal).as_bytes(), key) { return Some(variant(ordinal)); }
-            ordinal += 1;
-        }
-        None
-    }
 
     impl ReplyCode {
         /// How many codes there are.
         pub const COUNT: usize = 39;
 
         /// All codes, in the order of the document.
-        pub const ALL: &'static [Self] = &VARIANTS;
+        pub const ALL: &'static [Self] = &IN_ORDER;
 
         /// Which edition of the document this is: a hash of the ordered codes, names and texts.
         pub const SPEC_HASH: u64 = 0xee0378a4b41ea6a3;
@@ -398,7 +600,7 @@ const _: () = {
         /// All codes, in the order of the document.
         #[inline]
         pub fn iter() -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
-            VARIANTS.iter().copied()
+            IN_ORDER.iter().copied()
         }
 
         /// The variant at this place, from 0, in the order of the document.
@@ -412,21 +614,21 @@ const _: () = {
         #[inline]
         #[must_use]
         pub const fn from_code(code: u16) -> Option<Self> {
-            by_code(code)
+            variant_of_code(code)
         }
 
         /// The variant of a code as on the wire: decimal digits, and nothing else.
         #[inline]
         #[must_use]
         pub const fn from_bytes(code: &[u8]) -> Option<Self> {
-            by_bytes(code)
+            variant_of_digits(code)
         }
 
         /// The variant with this name; `None` where there is none.
         #[inline]
         #[must_use]
         pub const fn from_name(name: &str) -> Option<Self> {
-            by_name(name.as_bytes())
+            variant_of_name(name.as_bytes())
         }
 
         /// The code.
@@ -440,28 +642,28 @@ const _: () = {
         #[inline]
         #[must_use]
         pub const fn ordinal(self) -> usize {
-            ordinal_of(self as u16)
+            ordinal_of_code(self as u16)
         }
 
         /// The code as on the wire: its decimal digits.
         #[inline]
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            code_str(self.ordinal())
+            code_at(self.ordinal())
         }
 
         /// The variant's name.
         #[inline]
         #[must_use]
         pub const fn name(self) -> &'static str {
-            name(self.ordinal())
+            name_at(self.ordinal())
         }
 
         /// What the document says of the code, to the letter.
         #[inline]
         #[must_use]
         pub const fn description(self) -> &'static str {
-            description(self.ordinal())
+            description_at(self.ordinal())
         }
     }
 
@@ -496,6 +698,7 @@ const _: () = {
     impl ::core::str::FromStr for ReplyCode {
         type Err = UnknownCode;
 
+        #[inline]
         fn from_str(code: &str) -> Result<Self, UnknownCode> {
             if let Some(found) = Self::from_bytes(code.as_bytes()) {
                 return Ok(found);

@@ -9,16 +9,20 @@ impl Emitter<'_> {
     pub(super) fn items(&self) -> String {
         // In hexadecimal as in the head of a generated file, so that one leads to the other.
         let hash = format!("{:#018x}", self.set.spec_hash());
-        let all = if self.has_variant_table() {
+        let all = if self.lookups.has_variant_table() {
             self.fill(
                 "
 /// All codes, in the order of the document.
-$vis const ALL: &'static [Self] = &VARIANTS;
+$vis const ALL: &'static [Self] = &IN_ORDER;
 ",
                 &[],
             )
         } else {
             String::new()
+        };
+        let iter = match self.lookups.has_variant_table() {
+            true => "IN_ORDER.iter().copied()".to_owned(),
+            false => format!("(0..{}).map(variant)", self.count()),
         };
         self.fill(
             "
@@ -61,7 +65,7 @@ impl $name {
                 ("aliases", &self.aliases()),
                 ("all", &all),
                 ("hash", &hash),
-                ("iter", if self.has_variant_table() { "VARIANTS.iter().copied()" } else { "(0..$count).map(variant)" }),
+                ("iter", &iter),
                 ("finders", &self.finders()),
                 ("code", &self.code_item()),
                 ("ordinal", &self.ordinal_item()),
@@ -69,7 +73,6 @@ impl $name {
                 ("class", &self.class_item()),
             ],
         )
-        .replace("(0..$count)", &format!("(0..{})", self.count()))
     }
 
     fn aliases(&self) -> String {
@@ -97,7 +100,7 @@ $vis const $alias: Self = Self::$variant;
 #[inline]
 #[must_use]
 $vis const fn from_code(code: $code_type) -> Self {
-    match by_code(code) {
+    match variant_of_code(code) {
         ::core::option::Option::Some(known) => known,
         ::core::option::Option::None => Self::$other($payload(code)),
     }
@@ -121,14 +124,14 @@ $vis const fn from_bytes(code: &[::core::primitive::u8]) -> ::core::option::Opti
 #[inline]
 #[must_use]
 $vis const fn from_code(code: $code_type) -> ::core::option::Option<Self> {
-    by_code(code)
+    variant_of_code(code)
 }
 
 /// The variant of a code as on the wire: decimal digits, and nothing else.
 #[inline]
 #[must_use]
 $vis const fn from_bytes(code: &[::core::primitive::u8]) -> ::core::option::Option<Self> {
-    by_bytes(code)
+    variant_of_digits(code)
 }
 ",
                 &[],
@@ -139,14 +142,14 @@ $vis const fn from_bytes(code: &[::core::primitive::u8]) -> ::core::option::Opti
 #[inline]
 #[must_use]
 $vis const fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {
-    by_bytes(code.as_bytes())
+    variant_of_code(code.as_bytes())
 }
 
 /// The variant of a code as on the wire, exactly.
 #[inline]
 #[must_use]
 $vis const fn from_bytes(code: &[::core::primitive::u8]) -> ::core::option::Option<Self> {
-    by_bytes(code)
+    variant_of_code(code)
 }
 ",
                 &[],
@@ -160,7 +163,7 @@ $by_code
 #[inline]
 #[must_use]
 $vis const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
-    by_name(name.as_bytes())
+    variant_of_name(name.as_bytes())
 }
 ",
             &[("by_code", &by_code)],
@@ -176,7 +179,7 @@ $vis const fn from_name(name: &::core::primitive::str) -> ::core::option::Option
             }
             (Discriminant::Code, _) => format!("self as {}", self.code_type),
             _ if self.int().is_some() => "CODES[self as ::core::primitive::usize]".to_owned(),
-            _ => "code_str(self as ::core::primitive::usize)".to_owned(),
+            _ => "code_at(self as ::core::primitive::usize)".to_owned(),
         };
         self.fill(
             "
@@ -194,11 +197,14 @@ $vis const fn code(self) -> $code_type {
     fn ordinal_item(&self) -> String {
         let (otherwise, body) = match self.discriminant {
             Discriminant::Ordinal => ("", "self as ::core::primitive::usize"),
-            Discriminant::Code => ("", "ordinal_of(self as $code_type)"),
-            Discriminant::None => ("; [`COUNT`](Self::COUNT) for the catch-all variant", "ordinal_of(self.code())"),
+            Discriminant::Code => ("", "ordinal_of_code(self as $code_type)"),
+            Discriminant::None => ("; [`COUNT`](Self::COUNT) for the catch-all variant", "
+let place = place_of_code(self.code());
+if place < $count { place } else { $count }
+"),
         };
         let among =
-            if self.has_variant_table() { "The place among [`ALL`](Self::ALL), from 0" } else { "The place in the document, from 0" };
+            if self.lookups.has_variant_table() { "The place among [`ALL`](Self::ALL), from 0" } else { "The place in the document, from 0" };
         self.fill(
             "
 /// $among$otherwise.
@@ -229,10 +235,10 @@ $vis const fn ordinal(self) -> ::core::primitive::usize {
             (true, _) => (
                 "The code as on the wire; `None` for the catch-all variant, which `Display` shows all the same.",
                 "::core::option::Option<&'static ::core::primitive::str>",
-                look_up("::core::option::Option::Some(code_str(ordinal))", &self.shortening.of("::core::option::Option::None")),
+                look_up("::core::option::Option::Some(code_at(ordinal))", &self.shortening.of("::core::option::Option::None")),
             ),
             (false, true) => {
-                ("The code as on the wire: its decimal digits.", "&'static ::core::primitive::str", look_up("code_str(ordinal)", ""))
+                ("The code as on the wire: its decimal digits.", "&'static ::core::primitive::str", look_up("code_at(ordinal)", ""))
             }
             (false, false) => ("The code as on the wire.", "&'static ::core::primitive::str", "self.code()".to_owned()),
         };
@@ -266,8 +272,8 @@ $line
                 ("as_str_doc", as_str_doc),
                 ("as_str_type", &self.shortening.of(as_str_type)),
                 ("as_str", &as_str),
-                ("name_of", &look_up("name(ordinal)", &other_name)),
-                ("description", &look_up("description(ordinal)", "\"\"")),
+                ("name_of", &look_up("name_at(ordinal)", &other_name)),
+                ("description", &look_up("description_at(ordinal)", "\"\"")),
                 ("line", &line),
             ],
         )

@@ -1,79 +1,40 @@
-//! From codes, bytes and names to variants.
+//! From codes, bytes and names to variants: what [`lookup`](crate::lookup) plans.
 
-use super::Emitter;
-use super::template::rows;
-use crate::code::{CodeType, IntType};
+use super::{Discriminant, Emitter};
+use crate::code::{Code, CodeType, IntType};
+use crate::code_set::CodeSet;
+use crate::lookup::{Around, Codes, Lookups};
+
+/// The ways to the codes and names of a set.
+pub(super) fn plan(set: &CodeSet, discriminant: Discriminant) -> Lookups {
+    let names: Vec<&str> = set.entries.iter().map(|entry| entry.name.as_str()).collect();
+    let is_explicit = discriminant == Discriminant::Code;
+    match set.code_type {
+        CodeType::Int(int) => {
+            let values: Vec<i128> = set.values().collect();
+            Lookups::plan(Codes::Numbers(int, &values), &names, is_explicit, set.api.lookup)
+        }
+        CodeType::Str => {
+            let text = |code: &'_ Code| match code {
+                Code::Str(text) => text.clone(),
+                Code::Int(value) => value.to_string(),
+            };
+            let codes: Vec<String> = set.entries.iter().map(|entry| text(&entry.code)).collect();
+            let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+            Lookups::plan(Codes::Strings(&codes), &names, is_explicit, set.api.lookup)
+        }
+    }
+}
 
 impl Emitter<'_> {
-    /// `by_code`, `by_bytes`, `by_name` and what they need.
-    pub(super) fn lookups(&self) -> String {
-        let mut order: Vec<usize> = (0..self.count()).collect();
-        order.sort_by_key(|&nth| &self.set.entries[nth].code);
-        let by_code = match self.set.code_type {
-            CodeType::Int(int) => self.fill(
-                "
-static ORDER: [::core::primitive::u32; $count] = [ $order ];
-static SORTED: [$code_type; $count] = [ $codes ];
-const fn ordinal_of(code: $code_type) -> ::core::primitive::usize {
-    let (mut low, mut high) = (0, $count);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if SORTED[middle] == code { return ORDER[middle] as ::core::primitive::usize; }
-        if SORTED[middle] < code { low = middle + 1; } else { high = middle; }
-    }
-    $count
-}
-const fn by_code(code: $code_type) -> ::core::option::Option<$name> {
-    let ordinal = ordinal_of(code);
-    if ordinal < $count { ::core::option::Option::Some(variant(ordinal)) } else { ::core::option::Option::None }
-}
-const fn by_bytes(code: &[::core::primitive::u8]) -> ::core::option::Option<$name> {
-    match parse(code) {
-        ::core::option::Option::Some(code) => by_code(code),
-        ::core::option::Option::None => ::core::option::Option::None,
-    }
-}
-$parse
-",
-                &[
-                    ("order", &rows(&order)),
-                    ("codes", &rows(order.iter().map(|&nth| &self.set.entries[nth].code))),
-                    ("parse", &self.parse(int)),
-                ],
-            ),
-            CodeType::Str => self.fill(
-                "
-const fn by_bytes(code: &[::core::primitive::u8]) -> ::core::option::Option<$name> {
-    let mut ordinal = 0;
-    while ordinal < $count {
-        if same(code_str(ordinal).as_bytes(), code) { return ::core::option::Option::Some(variant(ordinal)); }
-        ordinal += 1;
-    }
-    ::core::option::Option::None
-}
-",
-                &[],
-            ),
-        };
-        self.fill(
-            "
-$by_code
-const fn same(a: &[::core::primitive::u8], b: &[::core::primitive::u8]) -> ::core::primitive::bool {
-    let mut at = 0;
-    while at < a.len() && at < b.len() && a[at] == b[at] { at += 1; }
-    at == a.len() && at == b.len()
-}
-const fn by_name(key: &[::core::primitive::u8]) -> ::core::option::Option<$name> {
-    let mut ordinal = 0;
-    while ordinal < $count {
-        if same(name(ordinal).as_bytes(), key) { return ::core::option::Option::Some(variant(ordinal)); }
-        ordinal += 1;
-    }
-    ::core::option::Option::None
-}
-",
-            &[("by_code", &by_code)],
-        )
+    /// The tables and functions that find variants, and one that reads a number which may be no code.
+    pub(super) fn lookup_functions(&self) -> String {
+        let lookups = self.lookups.emit(&Around { name: &self.name, variants: &self.variants });
+        let lookups = self.shortening.of(&lookups);
+        match self.int() {
+            Some(int) => format!("{lookups}\n{}", self.parse(int)),
+            None => lookups,
+        }
     }
 
     /// Reads digits exactly as a code is written: no plus, no leading zero.
@@ -96,7 +57,7 @@ let (negative, digits) = match bytes {
         };
         self.fill(
             "
-/// Reads a code as it is written: decimal, without plus sign or leading zeros.
+/// Reads a number as a code is written: decimal, without plus sign or leading zeros.
 const fn parse(bytes: &[::core::primitive::u8]) -> ::core::option::Option<$code_type> {
     $sign
     if digits.is_empty() || (digits[0] == b'0' && bytes.len() > 1) {
@@ -118,7 +79,7 @@ const fn parse(bytes: &[::core::primitive::u8]) -> ::core::option::Option<$code_
     ::core::option::Option::Some(value)
 }
 ",
-            &[("sign", sign.trim()), ("add", &self.fill(add, &[]).trim_end().to_owned())],
+            &[("sign", sign.trim()), ("add", self.fill(add, &[]).trim_end())],
         )
     }
 }

@@ -20,6 +20,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::code::{CodeType, IntType};
 use crate::code_set::CodeSet;
+use crate::lookup::Lookups;
 use crate::options::Discriminants;
 use template::Shortening;
 
@@ -180,6 +181,7 @@ struct Emitter<'a> {
     /// `UnknownCode`, as it is named here.
     unknown_code: String,
     discriminant: Discriminant,
+    lookups: Lookups,
     shortening: Shortening,
     /// Whether the code is for a file, and not for the compiler alone.
     is_file: bool,
@@ -216,6 +218,7 @@ impl<'a> Emitter<'a> {
             (CodeType::Int(_), None) => Discriminant::Code,
         };
         let unknown_code = if form.names_crate { format!("{}::UnknownCode", set.crate_path()) } else { own_unknown_code(set) };
+        let lookups = lookups::plan(set, discriminant);
         Self {
             set,
             form,
@@ -225,6 +228,7 @@ impl<'a> Emitter<'a> {
             code_type: shortening.of(&code_type),
             unknown_code,
             discriminant,
+            lookups,
             shortening,
             is_file,
         }
@@ -258,7 +262,7 @@ const _: () = {
                 ("definition", &self.definition()),
                 ("unknown_code", &self.own_unknown_code()),
                 ("texts", &self.text_tables()),
-                ("lookups", &self.lookups()),
+                ("lookups", &self.lookup_functions()),
                 ("items", &self.items()),
                 ("conversions", &self.conversions()),
                 ("serde", &self.serde()),

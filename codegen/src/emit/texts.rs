@@ -28,14 +28,14 @@ impl Emitter<'_> {
         let texts = [
             Texts {
                 what: "codes as they are written",
-                function: "code_str",
+                function: "code_at",
                 table: "CODE_STRS",
                 texts: codes.iter().map(String::as_str).collect(),
             },
-            Texts { what: "names", function: "name", table: "NAMES", texts: entries.iter().map(|entry| entry.name.as_str()).collect() },
+            Texts { what: "names", function: "name_at", table: "NAMES", texts: entries.iter().map(|entry| entry.name.as_str()).collect() },
             Texts {
                 what: "descriptions",
-                function: "description",
+                function: "description_at",
                 table: "DESCRIPTIONS",
                 texts: entries.iter().map(|entry| entry.text.as_str()).collect(),
             },
@@ -72,6 +72,7 @@ static $table: [&::core::primitive::str; $count] = [
     $texts
 ];
 
+#[inline]
 const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primitive::str {
     $table[ordinal]
 }
@@ -104,6 +105,7 @@ static $table: &::core::primitive::str = \"\\
         let function = if are_as_long {
             self.fill(
                 "
+#[inline]
 const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primitive::str {
     part($table, ordinal * $length, ordinal * $length + $length)
 }
@@ -119,6 +121,7 @@ static $table_starts: [$offset; $places] = [
     $starts
 ];
 
+#[inline]
 const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primitive::str {
     part($table, $table_starts[ordinal] as ::core::primitive::usize, $table_starts[ordinal + 1] as ::core::primitive::usize)
 }
@@ -136,26 +139,20 @@ const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primit
         format!("{table}\n{function}")
     }
 
-    /// Whether the variants stand in a table, [`ALL`](Self): rustc looks for each element's discriminant from the first
-    /// variant on, and for those that are written out that takes it seconds in sets of thousands.
-    pub(super) fn has_variant_table(&self) -> bool {
-        const MOST_EXPLICIT: usize = 8_192;
-        self.discriminant != Discriminant::Code || self.count() <= MOST_EXPLICIT
-    }
-
     /// The variants, and the function that gives one by its ordinal, which is one.
     fn variant_table(&self) -> String {
-        if self.has_variant_table() {
+        if self.lookups.has_variant_table() {
             let paths = lines(self.variants.iter().map(|variant| format!("{}::{variant}", self.name)));
             return self.fill(
                 "
-/// All variants.
-static VARIANTS: [$name; $count] = [
+/// All variants, in the order of the document.
+static IN_ORDER: [$name; $count] = [
     $paths
 ];
 
+#[inline]
 const fn variant(ordinal: ::core::primitive::usize) -> $name {
-    VARIANTS[ordinal]
+    IN_ORDER[ordinal]
 }
 ",
                 &[("paths", &paths)],

@@ -32,9 +32,6 @@
 //!
 //! [`Strategy`] overrides the choice for numbers, and for strings where it is [`Strategy::Sorted`].
 
-// Nothing emits the lookups yet.
-#![allow(dead_code)]
-
 mod digits;
 mod hash;
 mod layout;
@@ -76,6 +73,15 @@ impl Strategy {
             "hash" => Some(Self::Hash),
             "sorted" => Some(Self::Sorted),
             _ => None,
+        }
+    }
+
+    /// The name, as [`from_name`](Self::from_name) reads it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dense => "dense",
+            Self::Hash => "hash",
+            Self::Sorted => "sorted",
         }
     }
 }
@@ -159,6 +165,11 @@ impl Lookups {
         (place < self.places.count).then_some(place)
     }
 
+    /// Whether the variants are in a table by ordinal, which whoever emits the text must write.
+    pub fn has_variant_table(&self) -> bool {
+        self.places.has_table()
+    }
+
     /// How long a table by place is; what is at [`COUNT`](Places::count) and behind it stands for no code.
     pub fn places(&self) -> usize {
         self.places.len()
@@ -173,17 +184,8 @@ impl Lookups {
         codes + self.names.size()
     }
 
-    /// Whether the text calls `name_at`, a `const fn` from an ordinal to the name that whoever emits it must write.
-    pub fn calls_name_at(&self) -> bool {
-        self.names.calls_known()
-    }
-
-    /// Whether the text calls `code_at`, the same for codes that are strings.
-    pub fn calls_code_at(&self) -> bool {
-        matches!(&self.codes, ByCode::Strings(strings) if strings.calls_known())
-    }
-
-    /// The tables and functions, all of them private:
+    /// The tables and functions, all of them private. They call functions from ordinals to what is there: `variant`,
+    /// `name_at`, and for codes that are strings `code_at`.
     ///
     /// * `found`: from a place to `Option` of the enum,
     /// * `place_of_code`, `ordinal_of_code` and `variant_of_code` of a number; `place_of_digits` and
@@ -257,10 +259,6 @@ impl Strings {
             Self::Packed(packed) => packed.needs_short(),
             Self::Long(long) => long.needs_short(),
         }
-    }
-
-    fn calls_known(&self) -> bool {
-        matches!(self, Self::Long(long) if !long.has_words())
     }
 
     fn emit(&self, out: &mut String, of: &str, around: &Around<'_>) {

@@ -165,7 +165,8 @@ impl Numbers {
 
     /// Whether a lookup compares with a table of the codes by ordinal.
     pub(super) fn compares(&self) -> bool {
-        matches!(self.way, Way::Hash(_)) && self.places.lists_variants()
+        let tells_its_code = self.places.explicit && self.places.has_table() && !self.places.lists_variants();
+        matches!(self.way, Way::Hash(_)) && !tells_its_code
     }
 
     /// How many bytes its tables take.

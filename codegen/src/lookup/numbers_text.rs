@@ -61,7 +61,7 @@ impl Numbers {
                     table(out, "The only code that can be in each slot.", "CODE_KEYS", &code_type, codes);
                     "CODE_KEYS[slot]".to_owned()
                 } else {
-                    format!("{}::ALL[CODE_SLOTS[slot] as {USIZE}] as {code_type}", around.name)
+                    format!("variant(CODE_SLOTS[slot] as {USIZE}) as {code_type}")
                 };
                 place = format!(
                     "    let slot = code_slot(code as {bits} as {U64});\n    \

@@ -18,8 +18,10 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Explicit discriminants up to which the variants are listed: rustc takes quadratic time for such a table.
+    /// Explicit discriminants up to which the variants are listed by place, and up to which they are listed at all: for
+    /// each of them rustc looks through those before it.
     const LISTED: usize = 1024;
+    const TABLED: usize = 8192;
 
     /// Up to so many places are padded to a power of two in any case; more where that wastes no more than half.
     const PADDED: usize = 2048;
@@ -54,8 +56,14 @@ impl Places {
         if differs == 0 { ordinal } else { self.none() }
     }
 
+    /// Whether there is a table of variants by place, with one that is none.
     pub(super) fn lists_variants(self) -> bool {
-        !self.explicit || self.count <= Self::LISTED
+        self.mask().is_some() && (!self.explicit || self.count <= Self::LISTED)
+    }
+
+    /// Whether the variants are in a table at all.
+    pub(super) fn has_table(self) -> bool {
+        !self.explicit || self.count <= Self::TABLED
     }
 
     /// Writes what all lookups end with.
@@ -81,8 +89,10 @@ impl Places {
             let _ = write!(
                 out,
                 "/// What is at a place.\n#[inline]\nconst fn found(place: ::core::primitive::usize) -> ::core::option::Option<{name}> {{\n    \
-                 if place < {count} {{ ::core::option::Option::Some({name}::ALL[place]) }} else {{ ::core::option::Option::None }}\n}}\n\n",
-                count = self.count
+                 let known = variant(if place < {count} {{ place }} else {{ {last} }});\n    \
+                 if place < {count} {{ ::core::option::Option::Some(known) }} else {{ ::core::option::Option::None }}\n}}\n\n",
+                count = self.count,
+                last = self.count.saturating_sub(1),
             );
         }
         let body = match self.mask() {
