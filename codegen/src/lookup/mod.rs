@@ -32,9 +32,6 @@
 //!
 //! [`Strategy`] overrides the choice for numbers, and for strings where it is [`Strategy::Sorted`].
 
-// Nothing emits the lookups yet.
-#![allow(dead_code)]
-
 mod digits;
 mod hash;
 mod layout;
@@ -44,8 +41,6 @@ mod numbers;
 mod numbers_text;
 mod packed;
 mod places;
-#[cfg(test)]
-mod tests;
 
 use std::fmt;
 
@@ -159,7 +154,7 @@ impl Lookups {
         (place < self.places.count).then_some(place)
     }
 
-    /// How long a table by place is; what is at [`COUNT`](Places::count) and behind it stands for no code.
+    /// How long a table by place is; what is at the number of codes and behind it stands for no code.
     pub fn places(&self) -> usize {
         self.places.len()
     }
