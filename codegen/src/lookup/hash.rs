@@ -139,7 +139,12 @@ fn top(product: u64, count: usize) -> usize {
 
 /// A product with what is not its bucket on top.
 fn below(product: u64, buckets: usize) -> u64 {
-    product.rotate_left(buckets.trailing_zeros())
+    product.rotate_left(rotation(buckets))
+}
+
+/// By how much a product is rotated. In few buckets there are enough slots near a bucket without that.
+pub(super) fn rotation(buckets: usize) -> u32 {
+    if buckets <= 1024 { 0 } else { buckets.trailing_zeros() }
 }
 
 fn slot_of(product: u64, pilot: u8, slots: usize) -> usize {

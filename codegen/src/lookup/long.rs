@@ -1,7 +1,7 @@
 //! Strings of any length: names, and codes that fit in no word.
 //!
-//! The hash is of the length and of the first and the last 8 bytes, where these tell the strings apart; else also of
-//! the middle, or of all. All bytes are compared, by words that overlap, without leaving at the first that differs.
+//! The hash is of the first and the last 8 bytes, where these tell the strings apart; else also of the length, of the
+//! middle, or of all. All bytes are compared, by words that overlap, without leaving at the first that differs.
 
 use std::fmt;
 
@@ -32,6 +32,8 @@ pub(super) enum Way {
 /// What of a string is hashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Probe {
+    /// Both ends.
+    Sum,
     /// The length and both ends, the last rotated by so much.
     Ends(u32),
     /// These, and the middle.
@@ -41,7 +43,7 @@ pub(super) enum Probe {
 }
 
 impl Probe {
-    const IN_ORDER: [Self; 6] = [Self::Ends(29), Self::Ends(5), Self::Ends(43), Self::Middle(29), Self::Middle(5), Self::All];
+    const IN_ORDER: [Self; 7] = [Self::Sum, Self::Ends(29), Self::Ends(5), Self::Ends(43), Self::Middle(29), Self::Middle(5), Self::All];
     /// What the hash of all bytes is multiplied by after each word.
     pub(super) const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
     /// How the middle is rotated.
@@ -60,6 +62,7 @@ impl Probe {
         let end = key.len() - 8;
         let ends = |rotation: u32| word(key, 0).wrapping_add(word(key, end).rotate_left(rotation)).wrapping_add(length);
         match self {
+            Self::Sum => word(key, 0).wrapping_add(word(key, end)),
             Self::Ends(rotation) => ends(rotation),
             Self::Middle(rotation) => ends(rotation).wrapping_add(word(key, end / 2).rotate_left(Self::OF_MIDDLE)),
             Self::All => {
@@ -76,8 +79,6 @@ fn word(key: &[u8], at: usize) -> u64 {
 }
 
 impl Long {
-    /// Up to so many strings have a table of their words.
-    const FEW: usize = 255;
     /// Up to so many words of each string stand in a table of their own.
     pub(super) const WORDS: usize = 8;
 
@@ -128,7 +129,7 @@ impl Long {
 
     /// Whether the words of all strings are in a table; else they are compared with the table of the strings.
     pub(super) fn has_words(&self) -> bool {
-        self.is_hashed() && self.places.count <= Self::FEW && self.words() <= Self::WORDS
+        self.is_hashed() && self.places.count <= Places::FEW && self.words() <= Self::WORDS
     }
 
     /// Where the words of a string of at least 8 bytes are; the last is at its end.

@@ -68,7 +68,15 @@ impl Long {
         let none = self.places.none();
         let mut body = format!("    let length = {of}.len();\n");
         // The empty string is none of those that have a name or a code.
+        // Longer ones are found to have another length.
         let _ = match self.longest - self.shortest {
+            _ if self.has_words() && !matches!(probe, Probe::All) => {
+                if self.shortest < 8 {
+                    Ok(())
+                } else {
+                    writeln!(body, "    if length < 8 {{\n        return {none};\n    }}")
+                }
+            }
             0 => writeln!(body, "    if length != {} {{\n        return {none};\n    }}", self.longest),
             span => writeln!(body, "    if length.wrapping_sub({}) > {span} {{\n        return {none};\n    }}", self.shortest),
         };
@@ -84,11 +92,12 @@ impl Long {
             "    let ({SOME}(first), {SOME}(last)) = ({of}.first_chunk::<8>(), {of}.last_chunk::<8>()) else {{\n        return {none};\n    }};\n    \
              let (first, last) = ({U64}::from_le_bytes(*first), {U64}::from_le_bytes(*last));"
         );
-        if !matches!(probe, Probe::Ends(_)) || !self.has_words() || self.words() > 2 {
+        if !matches!(probe, Probe::Sum | Probe::Ends(_)) || !self.has_words() || self.words() > 2 {
             let _ = writeln!(body, "    let end = {of}.len() - 8;");
         }
         let ends = |rotation: u32| format!("first.wrapping_add(last.rotate_left({rotation})).wrapping_add(length as {U64})");
         let _ = match probe {
+            Probe::Sum => writeln!(body, "    let hashed = first.wrapping_add(last);"),
             Probe::Ends(rotation) => writeln!(body, "    let hashed = {};", ends(rotation)),
             Probe::Middle(rotation) => {
                 writeln!(body, "    let hashed = {}.wrapping_add(word({of}, end / 2).rotate_left({}));", ends(rotation), Probe::OF_MIDDLE)
@@ -122,7 +131,8 @@ impl Long {
         for nth in 1..words.saturating_sub(1) {
             let _ = write!(body, "\n        | known[{nth}] ^ word({of}, least({}, end))", 8 * nth);
         }
-        let _ = write!(body, "\n        | known[{}] ^ last;\n    place(ordinal, differs)\n", words - 1);
+        let _ =
+            write!(body, "\n        | known[{}] ^ last;\n    ordinal | ((differs != 0) as {USIZE}) << {}\n", words - 1, self.places.bits());
         body
     }
 
@@ -135,7 +145,7 @@ impl Long {
             "    let known = {known_of}(ordinal).as_bytes();\n    if known.len() != length {{\n        return {none};\n    }}"
         );
         if self.shortest < 8 {
-            body.push_str("    if length < 8 {\n        return place(ordinal, short(known) ^ first);\n    }\n");
+            body.push_str("    if length < 8 {\n        return place(ordinal, folded(short(known) ^ first));\n    }\n");
         }
         if self.words() <= Self::WORDS {
             body.push_str("    let differs = word(known, end) ^ last");
@@ -153,7 +163,7 @@ impl Long {
                  differs |= word(known, at) ^ word({of}, at);\n        at += 8;\n    }}"
             );
         }
-        body.push_str("    place(ordinal, differs)\n");
+        body.push_str("    place(ordinal, folded(differs))\n");
         body
     }
 }

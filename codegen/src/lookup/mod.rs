@@ -5,8 +5,10 @@
 //!
 //! # What is chosen
 //!
-//! Time is loads, one behind the other, and mispredicted branches; none of the ways below has a branch that depends on
-//! whether there is such a code, but for a length that no code has.
+//! Time is loads, one behind the other, and mispredicted branches. Tables and hashes do not branch on whether there is
+//! such a code, but for a length that none has. Three do: binary search; the strings of sets of more than 255, where
+//! their lengths differ; and the variants of more than 1,024 explicit discriminants, of which rustc makes no table of
+//! `Option`s in reasonable time.
 //!
 //! Of numbers (`n` of them, a code of `b` bytes, an ordinal of `o`: 1 up to 255 codes, then 2):
 //!
@@ -41,8 +43,6 @@ mod numbers;
 mod numbers_text;
 mod packed;
 mod places;
-#[cfg(test)]
-mod tests;
 
 use std::fmt;
 
@@ -170,7 +170,7 @@ impl Lookups {
         self.places.has_table()
     }
 
-    /// How long a table by place is; what is at [`COUNT`](Places::count) and behind it stands for no code.
+    /// How long a table by place is; what is at the number of codes and behind it stands for no code.
     pub fn places(&self) -> usize {
         self.places.len()
     }

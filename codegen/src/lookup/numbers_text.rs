@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Around;
-use super::hash::Hash;
+use super::hash::{Hash, rotation};
 use super::layout::{table, unsigned};
 use super::numbers::{Numbers, Way};
 use super::places::Places;
@@ -18,13 +18,18 @@ impl Numbers {
         let element = unsigned(places.none()).path;
         let code_type = format!("::core::primitive::{}", self.int.name());
         let bits = format!("::core::primitive::u{}", 8 * self.bytes());
+        let width = 8 * u32::try_from(self.bytes()).unwrap_or(8);
+        let beyond = |last: usize| {
+            let shift = last.trailing_ones();
+            places.folded(&format!("away >> {shift}"), width.saturating_sub(shift))
+        };
         let masked = places.masked();
         let (place, ordinal);
         match &self.way {
             Way::Consecutive { first } => {
                 let away = format!("    let away = code.wrapping_sub({first}) as {bits} as {U64};\n");
                 place = match places.mask() {
-                    Some(mask) => format!("{away}    place(away as {USIZE}{masked}, away >> {})\n", mask.trailing_ones()),
+                    Some(mask) => format!("{away}    place(away as {USIZE}{masked}, {})\n", beyond(mask)),
                     None => format!("{away}    if away < {count} {{ away as {USIZE} }} else {{ {count} }}\n", count = places.count),
                 };
                 ordinal = format!("    code.wrapping_sub({first}) as {bits} as {USIZE}{masked}\n");
@@ -51,7 +56,7 @@ impl Numbers {
                 let away = format!("    let away = (code.wrapping_sub({first}) as {bits}){rotated} as {U64};\n");
                 let last = ordinals.len() - 1;
                 let known = format!("CODE_ORDINALS[(away & {last}) as {USIZE}] as {USIZE}{masked}");
-                place = format!("{away}    place({known}, away >> {})\n", last.trailing_ones());
+                place = format!("{away}    place({known}, {})\n", beyond(last));
                 ordinal = format!("{away}    {known}\n");
             }
             Way::Hash(hash) => {
@@ -65,7 +70,8 @@ impl Numbers {
                 };
                 place = format!(
                     "    let slot = code_slot(code as {bits} as {U64});\n    \
-                     place(CODE_SLOTS[slot] as {USIZE}, ({code} ^ code) as {bits} as {U64})\n"
+                     place(CODE_SLOTS[slot] as {USIZE}, {})\n",
+                    places.folded(&format!("({code} ^ code) as {bits} as {U64}"), width)
                 );
                 ordinal = format!("    CODE_SLOTS[code_slot(code as {bits} as {U64})] as {USIZE}{masked}\n");
             }
@@ -75,7 +81,8 @@ impl Numbers {
                 place = format!(
                     "    let (mut base, mut size) = (0, {count});\n    while size > 1 {{\n        let half = size / 2;\n        \
                      base = if SORTED_CODES[base + half] <= code {{ base + half }} else {{ base }};\n        size -= half;\n    }}\n    \
-                     place(SORTED_ORDINALS[base] as {USIZE}, (SORTED_CODES[base] ^ code) as {bits} as {U64})\n",
+                     place(SORTED_ORDINALS[base] as {USIZE}, {differs})\n",
+                    differs = places.folded(&format!("(SORTED_CODES[base] ^ code) as {bits} as {U64}"), width),
                     count = order.len()
                 );
                 ordinal = format!("    place_of_code(code){masked}\n");
@@ -114,10 +121,13 @@ impl Hash {
             let _ = write!(
                 body,
                 "    let pilot = {name}[(product >> {shift}) as {USIZE}] as {U64};\n    \
-                 let product = product.rotate_left({bits}).wrapping_mul(pilot);\n    \
+                 let product = product{rotated}.wrapping_mul(pilot);\n    \
                  (((product >> 32) * {slots}) >> 32) as {USIZE}\n",
                 shift = 64 - self.pilots.len().trailing_zeros(),
-                bits = self.pilots.len().trailing_zeros(),
+                rotated = match rotation(self.pilots.len()) {
+                    0 => String::new(),
+                    bits => format!(".rotate_left({bits})"),
+                },
             );
         }
         let doc = "The only ordinal that can be in each slot.";

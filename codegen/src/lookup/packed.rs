@@ -89,7 +89,8 @@ impl Packed {
         let _ = write!(
             body,
             "    let slot = {of}_slot(word as ::core::primitive::u64);\n    \
-             place({upper}_SLOTS[slot] as ::core::primitive::usize, ({upper}_KEYS[slot] ^ word) as ::core::primitive::u64)\n"
+             place({upper}_SLOTS[slot] as ::core::primitive::usize, {})\n",
+            self.places.folded(&format!("({upper}_KEYS[slot] ^ word) as ::core::primitive::u64"), self.lengths.bits())
         );
         let signature = format!("place_of_{of}(bytes: &[::core::primitive::u8]) -> ::core::primitive::usize");
         function(out, "The place of what is written so.", &signature, &body);
@@ -103,6 +104,14 @@ impl fmt::Display for Packed {
 }
 
 impl Lengths {
+    /// How many bits of a word can differ: of a length up to 7, three.
+    fn bits(self) -> u32 {
+        match self {
+            Self::One(length) => 8 * u32::try_from(length).unwrap_or(8),
+            Self::UpTo(_) => 59,
+        }
+    }
+
     fn word(self, key: &[u8]) -> Option<u64> {
         match self {
             Self::One(length) => (key.len() == length).then(|| short(key)),

@@ -23,6 +23,8 @@ impl Places {
     const LISTED: usize = 1024;
     const TABLED: usize = 8192;
 
+    /// Up to so many codes, ordinals are bytes, and tables by place are short.
+    pub(super) const FEW: usize = 255;
     /// Up to so many places are padded to a power of two in any case; more where that wastes no more than half.
     const PADDED: usize = 2048;
 
@@ -37,14 +39,24 @@ impl Places {
         self.mask().unwrap_or(self.count)
     }
 
-    /// How many places there are.
+    /// How many places there are. Few have as many again that stand for none, so that one more bit says so.
     pub(super) fn len(self) -> usize {
-        self.none() + 1
+        if self.count <= Self::FEW { 2 * (self.none() + 1) } else { self.none() + 1 }
+    }
+
+    /// How many bits a place has.
+    pub(super) fn bits(self) -> u32 {
+        usize::BITS - self.none().leading_zeros()
+    }
+
+    /// A difference of so many bits, as `place` takes it.
+    pub(super) fn folded(self, differs: &str, bits: u32) -> String {
+        if bits + self.bits() <= 64 { differs.to_owned() } else { format!("folded({differs})") }
     }
 
     /// How long a table by ordinal is.
     pub(super) fn padded(self) -> usize {
-        if self.mask().is_some() { self.len() } else { self.count }
+        if self.mask().is_some() { self.none() + 1 } else { self.count }
     }
 
     /// How an index is masked, as text.
@@ -95,21 +107,24 @@ impl Places {
                 last = self.count.saturating_sub(1),
             );
         }
+        let shift = 64 - self.bits();
         let body = match self.mask() {
-            Some(mask) => {
-                format!("    ordinal & {mask} | (0_u64.wrapping_sub(differs) >> {}) as ::core::primitive::usize\n", mask.leading_zeros())
-            }
+            Some(mask) => format!("    ordinal & {mask} | (0_u64.wrapping_sub(differs) >> {shift}) as ::core::primitive::usize\n"),
             None => format!(
-                "    let none = (0_u64.wrapping_sub(differs) >> 32) as ::core::primitive::usize;\n    \
+                "    let none = (0_u64.wrapping_sub(differs) >> {shift}) as ::core::primitive::usize;\n    \
                  ordinal ^ ((ordinal ^ {}) & none)\n",
                 self.count
             ),
         };
         let _ = write!(
             out,
-            "/// The place of an ordinal whose key differs by so much: in arithmetic, because a branch would be mispredicted.\n\
-             #[inline]\nconst fn place(ordinal: ::core::primitive::usize, differs: ::core::primitive::u64) -> ::core::primitive::usize {{\n    \
-             let differs = (differs | differs >> 32) & 0xffff_ffff;\n{body}}}\n\n"
+            "/// The place of an ordinal whose key differs by so much, of at most {shift} bits: in arithmetic, because a branch would be\n\
+             /// mispredicted.\n\
+             #[inline]\nconst fn place(ordinal: ::core::primitive::usize, differs: ::core::primitive::u64) -> ::core::primitive::usize {{\n\
+             {body}}}\n\n\
+             /// As many bits as can differ, folded to half as many.\n\
+             #[inline]\nconst fn folded(differs: ::core::primitive::u64) -> ::core::primitive::u64 {{\n    \
+             (differs | differs >> 32) & 0xffff_ffff\n}}\n\n"
         );
     }
 }
