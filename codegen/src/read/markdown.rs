@@ -424,6 +424,8 @@ fn fits(row: &str, last_cell: usize) -> bool {
 fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mut Table, findings: &mut Findings) -> ReadTable {
     let mut read = ReadTable::default();
     let mut row = 0..0;
+    // Where the line of the row ends; of the header, that of the dashes.
+    let mut end_of_line = 0;
     let mut width = None;
     let mut cells = 0;
     let mut last_cell = 0..0;
@@ -431,9 +433,10 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
     while let Some((event, range)) = events.next() {
         match event {
             Event::Start(tag @ (Tag::TableHead | Tag::TableRow)) => {
-                if tag == Tag::TableRow {
-                    plain_rows::push(text, events.rows_above(range.start), table);
-                }
+                end_of_line = match tag {
+                    Tag::TableHead => end_of_line_at(text, range.end),
+                    _ => range.end,
+                };
                 row = trimmed(text, range);
                 table.push_row(place.of(row.clone()));
                 cells = 0;
@@ -460,6 +463,7 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
             Event::End(TagEnd::TableHead) => {
                 table.set_header(true);
                 width = Some(cells);
+                plain_rows::push(text, events.rows_below(end_of_line), table);
             }
             Event::End(TagEnd::TableRow) => {
                 if let (Some(width), false) = (width, place.is_repaired()) {
@@ -475,12 +479,18 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
                         }
                     }
                 }
+                plain_rows::push(text, events.rows_below(end_of_line), table);
             }
             Event::End(TagEnd::Table) => break,
             _ => {}
         }
     }
     read
+}
+
+/// Where the line ends that a place is in, what ends it included.
+fn end_of_line_at(text: &str, place: usize) -> usize {
+    text.get(place..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| place + end + 1)
 }
 
 /// Whether this is part of a paragraph, or of what stands for one.
