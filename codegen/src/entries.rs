@@ -584,7 +584,9 @@ pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings
                 .help("write a header above it: `| Code | Text |`"),
         );
     }
-    let numbers = header.texts().filter(|text| CellCode::read(text).as_int().is_some()).count();
+    // Only what has a digit in it is a number.
+    let is_number = |text: &&str| text.bytes().any(|byte| byte.is_ascii_digit()) && CellCode::read(text).as_int().is_some();
+    let numbers = header.texts().filter(is_number).count();
     if numbers > 1 && numbers * 2 >= header.len() {
         findings.push(
             Finding::new(Lint::HeaderIsEntry, format!("{numbers} of {} headers are numbers", header.len()))

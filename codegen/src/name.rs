@@ -40,15 +40,32 @@ const KIND: [u8; 256] = {
     kinds
 };
 
+/// Whether it is a letter or a digit of ASCII, or `_`.
+#[cfg(feature = "read")]
+pub(crate) fn is_of_words(byte: u8) -> bool {
+    KIND[usize::from(byte)] != OTHER
+}
+
 /// The kinds of bytes in a name.
 #[derive(Clone, Copy)]
-struct Kinds {
+pub(crate) struct Kinds {
     any: u8,
 }
 
 impl Kinds {
-    fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         Self { any: name.bytes().fold(0, |any, byte| any | KIND[usize::from(byte)]) }
+    }
+
+    #[cfg(feature = "read")]
+    pub(crate) fn has_digit(self) -> bool {
+        self.any & DIGIT != 0
+    }
+
+    /// Whether it has a capital, and no small letter.
+    #[cfg(feature = "read")]
+    pub(crate) fn is_of_capitals(self) -> bool {
+        self.any & (CAPITAL | SMALL) == CAPITAL
     }
 
     /// Whether it is what variants are called, such as `NotFound`, of ASCII only.

@@ -93,7 +93,6 @@ pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Role
         None => choose_code(table, &columns, findings),
     };
     let Some((code, shape)) = code else { return Roles::default() };
-    let taken = |choice: &Option<Choice>| choice.iter().map(|choice| choice.column).collect::<Vec<_>>();
     let reread;
     let contents = match columns.get(code.column).filter(|column| column.shape == shape) {
         Some(read) => read,
@@ -106,13 +105,13 @@ pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Role
         let why = Why::cells(contents.named, contents.rows, "have it beside the code");
         contents.is_mostly(contents.named).then_some(Choice { column: code.column, why, is_beside_code: true })
     };
-    let mut used = vec![code.column];
-    used.extend(text.iter().flat_map(taken));
+    let column = |choice: &Option<Choice>| choice.as_ref().map(|choice| choice.column);
+    let mut used = [Some(code.column), text.as_ref().and_then(column), None];
     let name = match name {
         Some(given) => given,
         None => choose_name(table, &columns, code.column, &used, beside, findings),
     };
-    used.extend(taken(&name));
+    used[2] = column(&name);
     let text = match text {
         Some(given) => given,
         None => choose_text(&columns, &used).or_else(|| beside().filter(|_| name.as_ref().is_some_and(|name| !name.is_beside_code))),
@@ -429,11 +428,11 @@ fn choose_name(
     table: &Table,
     columns: &[Contents<'_>],
     code: usize,
-    used: &[usize],
+    used: &[Option<usize>; 3],
     beside: impl Fn() -> Option<Choice>,
     findings: &mut Findings,
 ) -> Option<Choice> {
-    let mut free = columns.iter().filter(|column| !used.contains(&column.column) && column.length > 0);
+    let mut free = columns.iter().filter(|column| !used.contains(&Some(column.column)) && column.length > 0);
     let headed: Vec<_> = free.clone().filter(|column| column.has_header_of(NAME_HEADERS) && !column.holds_numbers()).collect();
     if let [first, second, ..] = headed.as_slice() {
         if first.is_mostly(first.identifiers) == second.is_mostly(second.identifiers) {
@@ -485,8 +484,8 @@ fn choose_name(
     Some(Choice::new(column.column, Why::cells(column.phrases, column.rows, "are a few words, before a longer text")))
 }
 
-fn choose_text(columns: &[Contents<'_>], used: &[usize]) -> Option<Choice> {
-    let is_free = |column: &&Contents<'_>| !used.contains(&column.column) && column.length > 0;
+fn choose_text(columns: &[Contents<'_>], used: &[Option<usize>; 3]) -> Option<Choice> {
+    let is_free = |column: &&Contents<'_>| !used.contains(&Some(column.column)) && column.length > 0;
     let is_text = |column: &&Contents<'_>| column.has_header_of(TEXT_HEADERS) || !column.holds_numbers_alone();
     let free: Vec<_> = columns.iter().filter(|column| is_free(column) && is_text(column)).collect();
     let rank = |column: &Contents<'_>| TEXT_HEADERS.iter().position(|word| column.has_header_of(&[word]));
@@ -508,12 +507,17 @@ fn choose_text(columns: &[Contents<'_>], used: &[usize]) -> Option<Choice> {
 /// What footnotes are marked with.
 pub(crate) const FOOTNOTE_MARKS: [char; 5] = ['*', '\u{2020}', '\u{2021}', '\u{a7}', '\u{b6}'];
 
+/// Whether it marks a footnote, or stands between such marks.
+fn is_footnote_mark(c: char) -> bool {
+    c.is_whitespace() || FOOTNOTE_MARKS.contains(&c)
+}
+
 /// A name of one word without the marks of footnotes behind it.
 pub(crate) fn without_footnotes(name: &str) -> &str {
     if name.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
         return name;
     }
-    let bare = name.trim_end_matches(|c: char| c.is_whitespace() || FOOTNOTE_MARKS.contains(&c));
+    let bare = name.trim_end_matches(is_footnote_mark);
     if bare.contains(char::is_whitespace) { name } else { bare }
 }
 

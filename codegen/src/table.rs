@@ -153,6 +153,18 @@ impl Table {
         self.width = self.width.max(self.cells.len() - first);
     }
 
+    /// Adds a row of cells without markup.
+    #[cfg_attr(not(feature = "markdown"), allow(dead_code, reason = "only some readers need it"))]
+    pub(crate) fn push_row_as_written(&mut self, row: Range<usize>, cells: impl Iterator<Item = Range<usize>>) {
+        self.push_row(row);
+        let first = self.cells.len();
+        for cell in cells {
+            let (start, end) = (place(cell.start), place(cell.end));
+            self.cells.push(CellExtent { start, end, text: CellText::AsWritten, marks: Marks::default() });
+        }
+        self.width = self.width.max(self.cells.len() - first);
+    }
+
     /// Says whether the first row is one of headers.
     pub(crate) fn set_header(&mut self, has_header: bool) {
         self.has_header = has_header;

@@ -9,13 +9,13 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 use pulldown_cmark::{Event, OffsetIter, Parser, Tag, TagEnd};
 
 use super::super::pipes;
 use super::{OPTIONS, trimmed};
 use crate::source::Source;
-use crate::table::{Marks, Table};
+use crate::table::Table;
 
 /// A document without its plain rows.
 #[derive(Debug)]
@@ -178,16 +178,17 @@ impl<'a> Iterator for Events<'a> {
 /// Adds these rows of a document to its table.
 pub(super) fn push(document: &str, rows: Range<usize>, table: &mut Table) {
     let mut start = rows.start;
-    for line in document[rows].split_inclusive('\n') {
-        let row = trimmed(document, start..start + line.len());
-        start += line.len();
-        table.push_row(row.clone());
+    while start < rows.end {
+        let end = memchr(b'\n', &document.as_bytes()[start..rows.end]).map_or(rows.end, |end| start + end + 1);
+        let row = trimmed(document, start..end);
+        start = end;
         let mut cell = row.start + 1;
-        for pipe in memchr_iter(b'|', &document.as_bytes()[row.clone()]).skip(1) {
-            let end = row.start + pipe;
-            table.push_cell(trimmed(document, cell..end), None, Marks::default());
-            cell = end + 1;
-        }
+        let pipes = memchr_iter(b'|', &document.as_bytes()[row.start + 1..row.end]);
+        let cells = pipes.map(|pipe| {
+            let end = row.start + 1 + pipe;
+            trimmed(document, std::mem::replace(&mut cell, end + 1)..end)
+        });
+        table.push_row_as_written(row.clone(), cells);
     }
 }
 
