@@ -83,14 +83,11 @@ impl<'a> CodeCell<'a> {
         other.unwrap_or(alone)
     }
 
-    #[inline]
     fn alone(text: &'a str) -> Self {
         let code = CellCode::undecorated(text);
-        if !matches!(code, CellCode::Prose) || text.len() > LONGEST {
-            return Self { code, written: text, beside: "" };
-        }
         // `200 (OK)`
-        let decorated = text.strip_suffix(')').and_then(|open| {
+        let may_be_decorated = matches!(code, CellCode::Prose) && text.len() <= LONGEST;
+        let decorated = text.strip_suffix(')').filter(|_| may_be_decorated).and_then(|open| {
             let at = open.find('(').filter(|&at| at > 0)?;
             Some((open[..at].trim_end(), open[at + 1..].trim()))
         });

@@ -146,7 +146,8 @@ fn listing(document: Document, options: &Options, report: &mut Report, for_code:
             _ => None,
         };
         entries::check_header(&table, &roles, &mut findings);
-        let entries = entries::read(&table, &roles, names, &reading, &mut findings);
+        let mut entries = Vec::new();
+        entries::read(&table, &roles, names, &reading, &mut entries, &mut findings);
         confusable::check(&entries, &mut findings);
         let entries = entries.into_iter().map(TableEntry::into_owned).collect();
         let mut table = ListedTable { index, selected, table, roles, entries, findings };
@@ -264,19 +265,11 @@ fn choose_tables<'t>(tables: &'t [Table], document: Document, options: &Options,
     }
     let string_codes = code_tables.iter().any(|table| table.roles.string_codes);
     let names = document.names.and_then(|names| names_table(names, string_codes, report, findings));
-    let mut entries: Vec<TableEntry<'t>> = Vec::new();
-    if let [_, _, ..] = code_tables.as_slice() {
-        entries.reserve_exact(code_tables.iter().map(|table| table.table.row_count()).sum());
-    }
+    let mut entries = Vec::with_capacity(code_tables.iter().map(|table| table.table.row_count()).sum());
     for table in &mut code_tables {
         table.roles.string_codes = string_codes;
         entries::check_header(table.table, &table.roles, &mut table.findings);
-        let of_table = entries::read(table.table, &table.roles, names.as_ref(), reading, &mut table.findings);
-        if entries.capacity() == 0 {
-            entries = of_table;
-        } else {
-            entries.extend(of_table);
-        }
+        entries::read(table.table, &table.roles, names.as_ref(), reading, &mut entries, &mut table.findings);
     }
     entries::check_names(&entries, names.as_ref(), reading, findings);
     confusable::check(&entries, findings);

@@ -159,32 +159,33 @@ impl NamesTable {
     }
 }
 
-/// Reads the rows of a code table.
+/// Reads the rows of a code table, and adds them to the entries.
 pub(crate) fn read<'t>(
     table: &'t Table,
     roles: &Roles,
     names: Option<&NamesTable>,
     reading: &Reading,
+    entries: &mut Vec<TableEntry<'t>>,
     findings: &mut Findings,
-) -> Vec<TableEntry<'t>> {
-    let Some(code) = &roles.code else { return Vec::new() };
+) {
+    let Some(code) = &roles.code else { return };
     let rows = Rows { table, reading, roles, code, names, renames: Renames::new(reading, roles.string_codes), habits: OnceCell::new() };
-    let mut entries = Vec::with_capacity(table.row_count());
+    let first = entries.len();
+    entries.reserve(table.row_count());
     let mut named = Vec::new();
     for row in table.rows() {
         table.is_named_to(row);
         let cell = CodeCell::read(row.text(code.column), roles.shape);
         match rows.name_for_value(&cell) {
             Some(name) => {
-                named.push((entries.len(), row, name));
+                named.push((entries.len() - first, row, name));
                 entries.push(rows.entry(row, &cell, None, findings, true));
             }
             None => entries.push(rows.entry(row, &cell, None, findings, false)),
         }
     }
-    rows.resolve(&named, &mut entries, findings);
+    rows.resolve(&named, &mut entries[first..], findings);
     table.is_named();
-    entries
 }
 
 /// Reports what names and options name that is not there.
@@ -627,7 +628,8 @@ mod tests {
         let mut findings = Findings::default();
         let tables = read_tables::tables(&Source::new("x.md", table), SourceId(0), reading, &mut findings);
         let roles = roles::choose(&tables[0], reading, &mut findings);
-        let entries = read(&tables[0], &roles, None, reading, &mut findings);
+        let mut entries = Vec::new();
+        read(&tables[0], &roles, None, reading, &mut entries, &mut findings);
         let rows =
             entries.into_iter().map(|entry| (entry.status.name(), entry.variant, entry.value.map(|value| value.to_string()))).collect();
         (rows, findings.iter().map(|finding| finding.lint).collect())
@@ -711,7 +713,8 @@ mod tests {
         let mut findings = Findings::default();
         let tables = read_tables::tables(&Source::new("x.md", "|Code|Name|\n|-|-|\n|1|A|\n"), SourceId(0), &reading, &mut findings);
         let roles = roles::choose(&tables[0], &reading, &mut findings);
-        let entries = read(&tables[0], &roles, None, &reading, &mut findings);
+        let mut entries = Vec::new();
+        read(&tables[0], &roles, None, &reading, &mut entries, &mut findings);
         check_names(&entries, None, &reading, &mut findings);
         assert_eq!(findings.iter().map(|finding| finding.lint).collect::<Vec<_>>(), [Lint::UnknownCode]);
     }

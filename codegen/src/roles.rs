@@ -82,7 +82,7 @@ const MOST_COLUMNS: usize = 256;
 
 /// Chooses the columns of `table`.
 pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Roles {
-    let columns: Vec<Contents<'_>> = (0..table.width().min(MOST_COLUMNS)).map(|column| Contents::of(table, column, Shape::Alone)).collect();
+    let columns = Contents::of_columns(table, table.width().min(MOST_COLUMNS));
     let mut given = |column: &Option<Column>, option: &'static str| column.as_ref().map(|column| find(table, column, option, findings));
     let (code, name, text) = (given(&reading.code, "code"), given(&reading.name_column, "name-column"), given(&reading.text, "text"));
     let code = match code {
@@ -487,15 +487,15 @@ fn choose_name(
 fn choose_text(columns: &[Contents<'_>], used: &[Option<usize>; 3]) -> Option<Choice> {
     let is_free = |column: &&Contents<'_>| !used.contains(&Some(column.column)) && column.length > 0;
     let is_text = |column: &&Contents<'_>| column.has_header_of(TEXT_HEADERS) || !column.holds_numbers_alone();
-    let free: Vec<_> = columns.iter().filter(|column| is_free(column) && is_text(column)).collect();
+    let mut free = columns.iter().filter(|column| is_free(column) && is_text(column));
     let rank = |column: &Contents<'_>| TEXT_HEADERS.iter().position(|word| column.has_header_of(&[word]));
-    let headed = free.iter().filter(|column| column.filled() * 2 >= column.rows).filter_map(|column| Some((rank(column)?, column)));
+    let headed = free.clone().filter(|column| column.filled() * 2 >= column.rows).filter_map(|column| Some((rank(column)?, column)));
     if let Some((_, column)) = headed.min_by_key(|(rank, _)| *rank) {
         return Some(Choice::new(column.column, Why::header(column.header)));
     }
     // What a code means is said first; what to do about it may take more words.
-    let most = free.iter().map(|column| column.length).max()?;
-    let column = free.into_iter().find(|column| column.length * 3 >= most)?;
+    let most = free.clone().map(|column| column.length).max()?;
+    let column = free.find(|column| column.length * 3 >= most)?;
     let why = Why::said(if column.length == most {
         "it has the most text of the other columns"
     } else {

@@ -128,8 +128,8 @@ impl Table {
     #[cfg_attr(not(any(feature = "markdown", feature = "html", feature = "csv")), allow(dead_code, reason = "only some readers need it"))]
     pub(crate) fn reserve(&mut self, rows: usize, cells: usize) {
         let most = self.text.len() / 2;
-        self.rows.reserve(rows.min(most));
-        self.cells.reserve(rows.saturating_mul(cells).min(most));
+        self.rows.reserve_exact(rows.min(most));
+        self.cells.reserve_exact(rows.saturating_mul(cells).min(most));
     }
 
     /// Begins a row; the cells that are pushed next are its cells.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memchr;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use self::html_tables::HtmlTables;
@@ -190,7 +191,7 @@ impl<'a> Reader<'a> {
         let first_line = self.source.line(range.start);
         table.reserve(self.source.line(range.end) - first_line, columns);
         let read = read_table(events, self.text, &place, &mut table, &mut findings);
-        if pipes::delimiter_columns(second_line(&self.text[range.clone()])).is_none() {
+        if pipes::delimiter_columns(without_marks(&self.text[read.dashes])).is_none() {
             // What reads like an item of a list, or like nothing, is no row of dashes to GitHub.
             self.report_lost_rows(range, true);
             return;
@@ -359,7 +360,12 @@ fn long_row(span: Span, cells: usize) -> Finding {
 
 /// The second line of a text; empty where there is none.
 fn second_line(text: &str) -> &str {
-    text.lines().nth(1).map_or("", |line| line.trim_start_matches(['>', ' ']).trim_end())
+    text.lines().nth(1).map_or("", without_marks)
+}
+
+/// A line without the marks of a quote that it stands in, and without the white space around it.
+fn without_marks(line: &str) -> &str {
+    line.trim_start_matches(['>', ' ']).trim_end()
 }
 
 /// Where the text that is read stands in the document.
@@ -402,6 +408,8 @@ impl Place<'_> {
 /// What was seen besides the rows.
 #[derive(Default)]
 struct ReadTable {
+    /// The row of dashes.
+    dashes: Range<usize>,
     /// A row that is too long since a whole table stands in it.
     holds_a_table: Option<Range<usize>>,
 }
@@ -424,8 +432,8 @@ fn fits(row: &str, last_cell: usize) -> bool {
 fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mut Table, findings: &mut Findings) -> ReadTable {
     let mut read = ReadTable::default();
     let mut row = 0..0;
-    // Where the line of the row ends; of the header, that of the dashes.
-    let mut end_of_line = 0;
+    // Where the line of the row ends; of the header, that of the dashes below it.
+    let mut line_end = 0;
     let mut width = None;
     let mut cells = 0;
     let mut last_cell = 0..0;
@@ -433,10 +441,11 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
     while let Some((event, range)) = events.next() {
         match event {
             Event::Start(tag @ (Tag::TableHead | Tag::TableRow)) => {
-                end_of_line = match tag {
-                    Tag::TableHead => end_of_line_at(text, range.end),
-                    _ => range.end,
-                };
+                line_end = range.end;
+                if tag == Tag::TableHead {
+                    line_end = end_of_line_at(text, range.end);
+                    read.dashes = range.end..line_end;
+                }
                 row = trimmed(text, range);
                 table.push_row(place.of(row.clone()));
                 cells = 0;
@@ -463,7 +472,7 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
             Event::End(TagEnd::TableHead) => {
                 table.set_header(true);
                 width = Some(cells);
-                plain_rows::push(text, events.rows_below(end_of_line), table);
+                plain_rows::push(text, events.rows_below(line_end), table);
             }
             Event::End(TagEnd::TableRow) => {
                 if let (Some(width), false) = (width, place.is_repaired()) {
@@ -479,7 +488,7 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
                         }
                     }
                 }
-                plain_rows::push(text, events.rows_below(end_of_line), table);
+                plain_rows::push(text, events.rows_below(line_end), table);
             }
             Event::End(TagEnd::Table) => break,
             _ => {}
@@ -490,7 +499,7 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
 
 /// Where the line ends that a place is in, what ends it included.
 fn end_of_line_at(text: &str, place: usize) -> usize {
-    text.get(place..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| place + end + 1)
+    text.as_bytes().get(place..).and_then(|rest| memchr(b'\n', rest)).map_or(text.len(), |end| place + end + 1)
 }
 
 /// Whether this is part of a paragraph, or of what stands for one.
@@ -511,20 +520,21 @@ fn skip(events: &mut Events<'_>, end: TagEnd) {
     }
 }
 
+#[inline]
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let bytes = text.as_bytes();
     let Range { mut start, mut end } = range;
     end = end.min(bytes.len());
-    while start < end && bytes[start].is_ascii_whitespace() {
+    while start < end && bytes[start] == b' ' {
         start += 1;
     }
-    while start < end && bytes[end - 1].is_ascii_whitespace() {
+    while start < end && bytes[end - 1] == b' ' {
         end -= 1;
     }
     if start >= end || bytes[start].is_ascii_graphic() && bytes[end - 1].is_ascii_graphic() {
         return start..end.max(start);
     }
-    // White space that is not ASCII.
+    // Other white space.
     let cell = text[start..end].trim_start();
     start = end - cell.len();
     start..start + cell.trim_end().len()

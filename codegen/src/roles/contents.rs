@@ -49,9 +49,28 @@ pub(super) struct Contents<'t> {
 }
 
 impl<'t> Contents<'t> {
+    /// Those of the first columns.
+    pub(super) fn of_columns(table: &'t Table, columns: usize) -> Vec<Self> {
+        let mut all: Vec<Self> = (0..columns).map(|column| Self::new(table, column, Shape::Alone)).collect();
+        for row in sample(table) {
+            for contents in &mut all {
+                contents.count(row.text(contents.column));
+            }
+        }
+        all
+    }
+
     pub(super) fn of(table: &'t Table, column: usize, shape: Shape) -> Self {
+        let mut contents = Self::new(table, column, shape);
+        for row in sample(table) {
+            contents.count(row.text(column));
+        }
+        contents
+    }
+
+    fn new(table: &'t Table, column: usize, shape: Shape) -> Self {
         let header = table.header().map_or("", |row| row.text(column));
-        let mut contents = Self {
+        Self {
             table,
             column,
             header,
@@ -75,11 +94,7 @@ impl<'t> Contents<'t> {
             shape,
             values: OnceCell::new(),
             distinct: OnceCell::new(),
-        };
-        for row in sample(table) {
-            contents.count(row.text(column));
         }
-        contents
     }
 
     fn count(&mut self, text: &str) {
@@ -88,7 +103,7 @@ impl<'t> Contents<'t> {
             return;
         }
         let cell = CodeCell::read(text, self.shape);
-        self.named += usize::from(!cell.beside.is_empty() && cell.beside.starts_with(char::is_alphabetic));
+        self.named += usize::from(cell.beside.starts_with(char::is_alphabetic));
         match cell.code {
             CellCode::Blank | CellCode::Reserved => self.blank += 1,
             CellCode::Int { value, .. } => {
