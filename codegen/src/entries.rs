@@ -458,12 +458,12 @@ impl<'a> Rows<'a> {
 
     /// What there is to say of a row that makes no variant.
     fn finding(&self, row: Row<'_>, cell: &CodeCell<'_>, status: Status, doubt: Option<&'static str>) -> Option<Finding> {
-        let at_code = row.cell_span(self.code.column);
-        let written = row.text(self.code.column);
+        let at_code = || row.cell_span(self.code.column);
+        let written = || row.text(self.code.column);
         match (status, doubt) {
             (_, Some(doubt)) => Some(
-                Finding::new(Lint::InvalidCode, format!("what is `{}`?", shortened(written)))
-                    .at(at_code, doubt)
+                Finding::new(Lint::InvalidCode, format!("what is `{}`?", shortened(written())))
+                    .at(at_code(), doubt)
                     .help("move a footnote's mark into another cell; write a range as `100..199`, a wildcard as `1xx`"),
             ),
             (Status::Blank, None) => Some(
@@ -475,20 +475,20 @@ impl<'a> Rows<'a> {
                 CellCode::List(count) => Some(
                     Finding::new(
                         Lint::SeveralCodes,
-                        format!("`{}` are {count} codes in one cell: they make no variants", shortened(written)),
+                        format!("`{}` are {count} codes in one cell: they make no variants", shortened(written())),
                     )
-                    .at(at_code, "one row for all of them")
+                    .at(at_code(), "one row for all of them")
                     .help("write a row for each code"),
                 ),
                 _ => None,
             },
             (Status::Skipped, None) if is_rule(row) || is_attribute_line(row) => None,
             (Status::Skipped, None) if self.is_heading(row, &cell.code) => Some(
-                Finding::new(Lint::HeadingRow, format!("`{}` is taken for a heading: it makes no variant", shortened(written)))
+                Finding::new(Lint::HeadingRow, format!("`{}` is taken for a heading: it makes no variant", shortened(written())))
                     .at(row.span(), "a row of words without a code")
                     .help("if it is an entry, write its code into the cell"),
             ),
-            (Status::Skipped, None) => Some(self.invalid_code(written, at_code)),
+            (Status::Skipped, None) => Some(self.invalid_code(written(), at_code())),
             (Status::Code | Status::Reserved, None) => None,
         }
     }

@@ -6,7 +6,7 @@ use crate::code::Code;
 /// Whether `name` can be a variant's name as it stands.
 pub(crate) fn is_identifier(name: &str) -> bool {
     let kinds = Kinds::of(name);
-    if kinds.any & OTHER == 0 {
+    if kinds.is_of_words() {
         let starts = name.bytes().next().is_some_and(|first| !first.is_ascii_digit());
         return starts && !(name.len() <= "super".len() && NO_IDENTIFIERS.contains(&name));
     }
@@ -55,6 +55,11 @@ pub(crate) struct Kinds {
 impl Kinds {
     pub(crate) fn of(name: &str) -> Self {
         Self { any: name.bytes().fold(0, |any, byte| any | KIND[usize::from(byte)]) }
+    }
+
+    /// Whether there are only letters and digits of ASCII, and `_`.
+    pub(crate) fn is_of_words(self) -> bool {
+        self.any & OTHER == 0
     }
 
     #[cfg(feature = "read")]

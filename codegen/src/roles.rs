@@ -36,9 +36,10 @@ mod contents;
 mod why;
 
 use std::collections::HashMap;
+use std::fmt::Display;
 
 use self::contents::{Contents, sample};
-pub use self::why::Why;
+use self::why::Why;
 use crate::cell_code::{CodeCell, Shape};
 use crate::finding::{Finding, Findings};
 use crate::lint::{Lint, Severity};
@@ -65,8 +66,7 @@ pub struct Roles {
 pub struct Choice {
     /// The column, from 0.
     pub column: usize,
-    /// Why.
-    pub why: Why,
+    why: Why,
     /// Whether it is only what stands beside the code in the code's cell.
     pub is_beside_code: bool,
 }
@@ -74,6 +74,11 @@ pub struct Choice {
 impl Choice {
     fn new(column: usize, why: Why) -> Self {
         Self { column, why, is_beside_code: false }
+    }
+
+    /// Why it was chosen of this table's columns, in words: `39 of 39 cells are numbers, in no other column`.
+    pub fn why(&self, table: &Table) -> impl Display {
+        self.why.of(table.header().map_or("", |row| row.text(self.column)))
     }
 }
 
@@ -388,7 +393,7 @@ fn best(
     let all = candidates.clone();
     let by_header: Vec<_> = candidates.iter().copied().filter(|column| column.has_header_of(CODE_HEADERS)).collect();
     if let [only] = by_header.as_slice() {
-        return choice(only, holds(only).and_header(only.header));
+        return choice(only, holds(only).and_header());
     }
     if !by_header.is_empty() {
         candidates = by_header;
@@ -433,8 +438,10 @@ fn choose_name(
     findings: &mut Findings,
 ) -> Option<Choice> {
     let mut free = columns.iter().filter(|column| !used.contains(&Some(column.column)) && column.length > 0);
-    let headed: Vec<_> = free.clone().filter(|column| column.has_header_of(NAME_HEADERS) && !column.holds_numbers()).collect();
-    if let [first, second, ..] = headed.as_slice() {
+    let mut headed = free.clone().filter(|column| column.has_header_of(NAME_HEADERS) && !column.holds_numbers());
+    let identifiers = headed.clone().find(|column| column.is_mostly(column.identifiers));
+    let (first, second) = (headed.next(), headed.next());
+    if let (Some(first), Some(second)) = (first, second) {
         if first.is_mostly(first.identifiers) == second.is_mostly(second.identifiers) {
             findings.push(
                 Finding {
@@ -453,9 +460,8 @@ fn choose_name(
             );
         }
     }
-    let identifiers = headed.iter().find(|column| column.is_mostly(column.identifiers));
-    if let Some(column) = identifiers.or(headed.first()) {
-        return Some(Choice::new(column.column, Why::header(column.header)));
+    if let Some(column) = identifiers.or(first) {
+        return Some(Choice::new(column.column, Why::header()));
     }
     if let Some(beside) = beside() {
         return Some(beside);
@@ -486,12 +492,12 @@ fn choose_name(
 
 fn choose_text(columns: &[Contents<'_>], used: &[Option<usize>; 3]) -> Option<Choice> {
     let is_free = |column: &&Contents<'_>| !used.contains(&Some(column.column)) && column.length > 0;
-    let is_text = |column: &&Contents<'_>| column.has_header_of(TEXT_HEADERS) || !column.holds_numbers_alone();
+    let is_text = |column: &&Contents<'_>| !column.holds_numbers_alone() || column.has_header_of(TEXT_HEADERS);
     let mut free = columns.iter().filter(|column| is_free(column) && is_text(column));
     let rank = |column: &Contents<'_>| TEXT_HEADERS.iter().position(|word| column.has_header_of(&[word]));
     let headed = free.clone().filter(|column| column.filled() * 2 >= column.rows).filter_map(|column| Some((rank(column)?, column)));
     if let Some((_, column)) = headed.min_by_key(|(rank, _)| *rank) {
-        return Some(Choice::new(column.column, Why::header(column.header)));
+        return Some(Choice::new(column.column, Why::header()));
     }
     // What a code means is said first; what to do about it may take more words.
     let most = free.clone().map(|column| column.length).max()?;

@@ -355,7 +355,7 @@ fn names_table_to_start_from(set: &CodeSet, colliding: &[&Entry]) -> String {
 fn check_text(entry: &Entry, findings: &mut Findings) {
     let text = &entry.text;
     let code = &entry.code;
-    if text.trim().is_empty() {
+    if text.chars().all(char::is_whitespace) {
         findings.push(
             Finding::new(Lint::EmptyText, format!("code {code} has no text"))
                 .at(entry.spans.code, "its description will be empty")

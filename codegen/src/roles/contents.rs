@@ -51,8 +51,9 @@ pub(super) struct Contents<'t> {
 impl<'t> Contents<'t> {
     /// Those of the first columns.
     pub(super) fn of_columns(table: &'t Table, columns: usize) -> Vec<Self> {
-        let mut all: Vec<Self> = (0..columns).map(|column| Self::new(table, column, Shape::Alone)).collect();
-        for row in sample(table) {
+        let rows = sample(table);
+        let mut all: Vec<Self> = (0..columns).map(|column| Self::new(table, column, rows.len(), Shape::Alone)).collect();
+        for row in rows {
             for contents in &mut all {
                 contents.count(row.text(contents.column));
             }
@@ -61,21 +62,22 @@ impl<'t> Contents<'t> {
     }
 
     pub(super) fn of(table: &'t Table, column: usize, shape: Shape) -> Self {
-        let mut contents = Self::new(table, column, shape);
-        for row in sample(table) {
+        let rows = sample(table);
+        let mut contents = Self::new(table, column, rows.len(), shape);
+        for row in rows {
             contents.count(row.text(column));
         }
         contents
     }
 
-    fn new(table: &'t Table, column: usize, shape: Shape) -> Self {
+    fn new(table: &'t Table, column: usize, rows: usize, shape: Shape) -> Self {
         let header = table.header().map_or("", |row| row.text(column));
         Self {
             table,
             column,
             header,
             header_words: Words::of(header),
-            rows: sample(table).len(),
+            rows,
             blank: 0,
             numbers: 0,
             several: 0,
@@ -121,7 +123,8 @@ impl<'t> Contents<'t> {
                 self.words_with_digit += usize::from(kinds.has_digit());
                 // A short word of capitals and digits, both, as codes are: no `x86_64`, and no version.
                 self.signs += usize::from(word.len() <= 12 && kinds.has_digit() && kinds.is_of_capitals());
-                self.identifiers += usize::from(is_one_word(text));
+                let is_one_word = if kinds.is_of_words() && word.len() == text.len() { is_like_a_name(text) } else { is_one_word(text) };
+                self.identifiers += usize::from(is_one_word);
                 self.phrases += usize::from(is_phrase(text));
             }
             CellCode::Prose => {
@@ -377,6 +380,11 @@ fn is_one_word(text: &str) -> bool {
         let text = without_footnotes(text);
         return text.chars().all(|c| c.is_alphanumeric() || c == '_') && text.starts_with(|c: char| c.is_alphabetic() || c == '_');
     }
+    is_like_a_name(word)
+}
+
+/// Of a word of ASCII, whether it is neither a number nor a version.
+fn is_like_a_name(word: &str) -> bool {
     word.bytes().next().is_some_and(|first| !first.is_ascii_digit()) && !is_version(word)
 }
 
