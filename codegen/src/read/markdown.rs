@@ -184,6 +184,7 @@ impl<'a> Reader<'a> {
     }
 
     fn read_pipe_table(&mut self, events: &mut Events<'_>, range: Range<usize>, columns: usize, nesting: usize) {
+        let range = range.start..events.end_of_table(range.end);
         let mut findings = Findings::default();
         let mut table =
             Table::new(TableKind::Pipe, self.source, self.id, range.start..range.start + self.text[range.clone()].trim_end().len());
@@ -207,13 +208,10 @@ impl<'a> Reader<'a> {
             }
         }
         let base = if nesting == 0 { 0 } else { self.indentation(range.start) };
-        let is_deep = |row: Row<'_>| {
-            let start = row.span().start;
-            self.text.as_bytes()[..start].ends_with(b"    ") && self.indentation(start) >= base + 4
-        };
-        let deep = table.rows().position(is_deep);
-        if let Some(nth) = deep {
-            let end = table.rows().nth(nth).map_or(range.end, |row| row.span().start);
+        let is_deep = |row: Row<'_>| self.indentation(row.span().start) >= base + 4;
+        let first_indented = read.first_indented.unwrap_or(table.row_count());
+        let deep = table.rows().enumerate().skip(first_indented).find(|(_, row)| is_deep(*row));
+        if let Some((nth, end)) = deep.map(|(nth, row)| (nth, row.span().start)) {
             table.truncate_rows(nth);
             findings.move_within(Span::new(self.id, end, range.end), &mut Findings::default());
             self.report_stray(
@@ -410,6 +408,8 @@ impl Place<'_> {
 struct ReadTable {
     /// The row of dashes.
     dashes: Range<usize>,
+    /// Which row is the first that is indented by four.
+    first_indented: Option<usize>,
     /// A row that is too long since a whole table stands in it.
     holds_a_table: Option<Range<usize>>,
 }
@@ -440,13 +440,18 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
     let mut plain = PlainText::default();
     while let Some((event, range)) = events.next() {
         match event {
-            Event::Start(tag @ (Tag::TableHead | Tag::TableRow)) => {
-                line_end = range.end;
-                if tag == Tag::TableHead {
-                    line_end = end_of_line_at(text, range.end);
-                    read.dashes = range.end..line_end;
-                }
+            Event::Start(Tag::TableHead) => {
+                line_end = end_of_line_at(text, range.end);
+                read.dashes = range.end..line_end;
                 row = trimmed(text, range);
+                table.push_row(place.of(row.clone()));
+            }
+            Event::Start(Tag::TableRow) => {
+                line_end = range.end;
+                row = trimmed(text, range);
+                if read.first_indented.is_none() && text.as_bytes()[..row.start].ends_with(b"    ") {
+                    read.first_indented = Some(table.row_count());
+                }
                 table.push_row(place.of(row.clone()));
                 cells = 0;
             }

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter};
-use pulldown_cmark::{Event, OffsetIter, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, OffsetIter, Parser};
 
 use super::super::pipes;
 use super::{OPTIONS, trimmed};
@@ -126,6 +126,12 @@ impl<'a> Events<'a> {
         end..end
     }
 
+    /// Where a table ends that the parser has end there: behind the plain rows below.
+    pub(super) fn end_of_table(&self, end: usize) -> usize {
+        let nth = self.cuts.partition_point(|cut| cut.there.start < end);
+        self.cuts.get(nth).filter(|cut| cut.there.start == end).map_or(end, |cut| cut.there.end)
+    }
+
     /// Which of the cuts have turned out to be rows of tables.
     pub(super) fn into_are_rows(self) -> Vec<bool> {
         self.are_rows
@@ -164,12 +170,10 @@ impl<'a> Iterator for Events<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         let mut next = self.events.next();
         // Events are large, and stay where they are.
-        if let Some((event, range)) = &mut next {
+        if let Some((_, range)) = &mut next {
             // What the parser adds, a cell that a row lacks, stands behind what is there.
             let is_added = range.start == range.end;
-            // The rows below are the table's.
-            let is_table = matches!(event, Event::Start(Tag::Table(_)) | Event::End(TagEnd::Table));
-            *range = self.original(range.start, is_added)..self.original(range.end, !is_table);
+            *range = self.original(range.start, is_added)..self.original(range.end, true);
         }
         next
     }
@@ -177,18 +181,18 @@ impl<'a> Iterator for Events<'a> {
 
 /// Adds these rows of a document to its table.
 pub(super) fn push(document: &str, rows: Range<usize>, table: &mut Table) {
+    let bytes = document.as_bytes();
     let mut start = rows.start;
     while start < rows.end {
-        let end = memchr(b'\n', &document.as_bytes()[start..rows.end]).map_or(rows.end, |end| start + end + 1);
-        let row = trimmed(document, start..end);
-        start = end;
-        let mut cell = row.start + 1;
-        let pipes = memchr_iter(b'|', &document.as_bytes()[row.start + 1..row.end]);
-        let cells = pipes.map(|pipe| {
-            let end = row.start + 1 + pipe;
+        let end = memchr(b'\n', &bytes[start..rows.end]).map_or(rows.end, |end| start + end + 1);
+        let row = start..start + bytes[start..end].trim_ascii_end().len();
+        let mut cell = start + 1;
+        let cells = memchr_iter(b'|', &bytes[cell..row.end]).map(|pipe| {
+            let end = start + 1 + pipe;
             trimmed(document, std::mem::replace(&mut cell, end + 1)..end)
         });
-        table.push_row_as_written(row.clone(), cells);
+        table.push_row_as_written(row, cells);
+        start = end;
     }
 }
 
