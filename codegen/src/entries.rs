@@ -71,6 +71,11 @@ pub struct TableEntry<'t> {
 }
 
 impl TableEntry<'_> {
+    /// The code of an entry that makes a variant.
+    pub(crate) fn single_code(&self) -> Option<&Code> {
+        self.value.as_ref().filter(|_| self.status == Status::Code)
+    }
+
     /// The same entry, for those who do not keep the table.
     pub fn into_owned(self) -> TableEntry<'static> {
         TableEntry {
@@ -188,13 +193,17 @@ pub(crate) fn read<'t>(
     table.is_named();
 }
 
-/// Reports what names and options name that is not there.
-pub(crate) fn check_names(entries: &[TableEntry<'_>], names: Option<&NamesTable>, reading: &Reading, findings: &mut Findings) {
+/// Reports what names and options name that is not among the codes.
+pub(crate) fn check_names<'a>(
+    codes: impl Iterator<Item = &'a Code>,
+    names: Option<&NamesTable>,
+    reading: &Reading,
+    findings: &mut Findings,
+) {
     if names.is_none() && reading.renames.is_empty() && reading.aliases.is_empty() {
         return;
     }
-    let known: HashSet<&Code> =
-        entries.iter().filter(|entry| entry.status == Status::Code).filter_map(|entry| entry.value.as_ref()).collect();
+    let known: HashSet<&Code> = codes.collect();
     if let Some(names) = names {
         for code in names.codes.iter().filter(|code| !known.contains(code)) {
             let span = names.names.get(code).map(|(_, span)| *span).unwrap_or_default();
@@ -715,7 +724,7 @@ mod tests {
         let roles = roles::choose(&tables[0], &reading, &mut findings);
         let mut entries = Vec::new();
         read(&tables[0], &roles, None, &reading, &mut entries, &mut findings);
-        check_names(&entries, None, &reading, &mut findings);
+        check_names(entries.iter().filter_map(TableEntry::single_code), None, &reading, &mut findings);
         assert_eq!(findings.iter().map(|finding| finding.lint).collect::<Vec<_>>(), [Lint::UnknownCode]);
     }
 
