@@ -595,7 +595,7 @@ pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings
         );
     }
     // Only what has a digit in it is a number.
-    let is_number = |text: &&str| text.bytes().any(|byte| byte.is_ascii_digit()) && CellCode::read(text).as_int().is_some();
+    let is_number = |text: &&str| name::Kinds::of(text).has_digit() && CellCode::read(text).as_int().is_some();
     let numbers = header.texts().filter(is_number).count();
     if numbers > 1 && numbers * 2 >= header.len() {
         findings.push(
@@ -605,12 +605,12 @@ pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings
         );
     }
     let is_hex = |word: &str| word.eq_ignore_ascii_case("hex") || word.eq_ignore_ascii_case("hexadecimal");
-    let is_hexadecimal = cell.split(|c: char| !c.is_alphanumeric()).any(is_hex);
+    let is_hexadecimal = || cell.split(|c: char| !c.is_alphanumeric()).any(is_hex);
     let is_bare = |cell: &&str| match CellCode::read(cell) {
         CellCode::Int { digits, .. } => !digits.contains(['x', 'X', 'h', 'H']),
         _ => false,
     };
-    let bare = (is_hexadecimal && roles.shape != Shape::Hexadecimal)
+    let bare = (roles.shape != Shape::Hexadecimal && is_hexadecimal())
         .then(|| table.rows().map(|row| row.text(code.column)).find(is_bare))
         .flatten();
     if let Some(bare) = bare {

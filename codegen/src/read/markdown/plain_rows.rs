@@ -94,7 +94,7 @@ pub(super) struct Events<'a> {
     moved: usize,
     /// Which cuts have turned out to be rows.
     are_rows: Vec<bool>,
-    /// The first cut that is behind all lines of tables so far.
+    /// The first cut that is not above the last line of a table that was asked about.
     next_rows: usize,
 }
 
@@ -116,20 +116,19 @@ impl<'a> Events<'a> {
     ///
     /// It is asked of one line after the other.
     pub(super) fn rows_below(&mut self, end: usize) -> Range<usize> {
-        while let Some(cut) = self.cuts.get(self.next_rows).filter(|cut| cut.there.start <= end) {
-            self.next_rows += 1;
-            if cut.there.start == end {
-                self.are_rows[self.next_rows - 1] = true;
-                return cut.there.clone();
-            }
+        let rows = end..self.end_of_table(end);
+        if !rows.is_empty() {
+            self.are_rows[self.next_rows] = true;
         }
-        end..end
+        rows
     }
 
     /// Where a table ends that the parser has end there: behind the plain rows below.
-    pub(super) fn end_of_table(&self, end: usize) -> usize {
-        let nth = self.cuts.partition_point(|cut| cut.there.start < end);
-        self.cuts.get(nth).filter(|cut| cut.there.start == end).map_or(end, |cut| cut.there.end)
+    pub(super) fn end_of_table(&mut self, end: usize) -> usize {
+        while self.cuts.get(self.next_rows).is_some_and(|cut| cut.there.start < end) {
+            self.next_rows += 1;
+        }
+        self.cuts.get(self.next_rows).filter(|cut| cut.there.start == end).map_or(end, |cut| cut.there.end)
     }
 
     /// Which of the cuts have turned out to be rows of tables.
