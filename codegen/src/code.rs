@@ -87,8 +87,19 @@ impl IntType {
     }
 
     /// The smallest type that holds all of `values`; of two of one size the unsigned one.
-    pub fn smallest(values: impl IntoIterator<Item = i128> + Clone) -> Option<Self> {
-        Self::ALL.iter().copied().find(|int| values.clone().into_iter().all(|value| int.holds(value)))
+    pub fn smallest(values: impl IntoIterator<Item = i128>) -> Option<Self> {
+        // One that holds the least and the greatest holds all between them.
+        let mut values = values.into_iter();
+        let first = values.next().unwrap_or(0);
+        let (mut least, mut greatest) = (first, first);
+        for value in values {
+            if value > greatest {
+                greatest = value;
+            } else if value < least {
+                least = value;
+            }
+        }
+        Self::ALL.iter().copied().find(|int| int.holds(least) && int.holds(greatest))
     }
 }
 

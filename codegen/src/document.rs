@@ -148,7 +148,9 @@ fn listing(document: Document, options: &Options, report: &mut Report, for_code:
         entries::check_header(&table, &roles, &mut findings);
         let mut entries = Vec::new();
         entries::read(&table, &roles, names, &reading, &mut entries, &mut findings);
-        confusable::check(entries.iter().filter_map(|entry| Some((entry.variant.as_deref()?, entry.spans.name))), &mut findings);
+        if entries.iter().filter_map(|entry| entry.variant.as_deref()).any(confusable::is_unusual) {
+            confusable::check(entries.iter().filter_map(|entry| Some((entry.variant.as_deref()?, entry.spans.name))), &mut findings);
+        }
         let entries = entries.into_iter().map(TableEntry::into_owned).collect();
         let mut table = ListedTable { index, selected, table, roles, entries, findings };
         // What several tables are as one set, `code_set` says.
@@ -270,14 +272,18 @@ fn choose_tables<'t>(tables: &'t [Table], document: Document, options: &Options,
     let mut entries = Vec::with_capacity(code_tables.iter().map(|table| table.table.row_count()).sum());
     // Those of one table at a time.
     let mut rows = Vec::new();
+    let mut has_unusual_names = false;
     for table in &mut code_tables {
         table.roles.string_codes = string_codes;
         entries::check_header(table.table, &table.roles, &mut table.findings);
         entries::read(table.table, &table.roles, names.as_ref(), reading, &mut rows, &mut table.findings);
+        has_unusual_names |= rows.iter().filter_map(|row| row.variant.as_deref()).any(confusable::is_unusual);
         add_entries(rows.drain(..), source, &mut entries);
     }
     entries::check_names(entries.iter().map(|entry| &entry.code), names.as_ref(), reading, findings);
-    confusable::check(entries.iter().map(|entry| (entry.name.as_str(), entry.spans.name)), findings);
+    if has_unusual_names {
+        confusable::check(entries.iter().map(|entry| (entry.name.as_str(), entry.spans.name)), findings);
+    }
     Chosen { tables: code_tables, entries, string_codes }
 }
 
