@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::code::{Code, is_dash, number};
+use crate::name::is_of_words;
 
 /// A cell read as a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,15 +84,10 @@ impl<'a> CodeCell<'a> {
     }
 
     fn alone(text: &'a str) -> Self {
-        if let Some(value) = number(text).filter(|_| text.len() <= LONGEST) {
-            return Self { code: CellCode::Int { value, digits: Cow::Borrowed(text) }, written: text, beside: "" };
-        }
         let code = CellCode::undecorated(text);
-        if !matches!(code, CellCode::Prose) || text.len() > LONGEST {
-            return Self { code, written: text, beside: "" };
-        }
         // `200 (OK)`
-        let decorated = text.strip_suffix(')').and_then(|open| {
+        let may_be_decorated = matches!(code, CellCode::Prose) && text.len() <= LONGEST;
+        let decorated = text.strip_suffix(')').filter(|_| may_be_decorated).and_then(|open| {
             let at = open.find('(').filter(|&at| at > 0)?;
             Some((open[..at].trim_end(), open[at + 1..].trim()))
         });
@@ -158,6 +154,7 @@ impl<'a> CellCode<'a> {
     }
 
     /// Reads a trimmed text without anything in parentheses behind the code.
+    #[inline]
     fn undecorated(text: &'a str) -> Self {
         if text.len() > LONGEST {
             return Self::Prose;
@@ -209,7 +206,7 @@ impl<'a> CellCode<'a> {
         if !bytes.first()?.is_ascii_alphabetic() {
             return None;
         }
-        let Some(end) = bytes.iter().position(|byte| !(byte.is_ascii_alphanumeric() || *byte == b'_')) else {
+        let Some(end) = bytes.iter().position(|byte| !is_of_words(*byte)) else {
             // It may say that there is no code, or stand for all others.
             let says = |saying: &&str| text.eq_ignore_ascii_case(saying);
             let is_saying = bytes.len() <= LONGEST_SAYING && SAYINGS.iter().any(says);

@@ -87,22 +87,38 @@ impl IntType {
     }
 
     /// The smallest type that holds all of `values`; of two of one size the unsigned one.
-    pub fn smallest(values: impl IntoIterator<Item = i128> + Clone) -> Option<Self> {
-        Self::ALL.iter().copied().find(|int| values.clone().into_iter().all(|value| int.holds(value)))
+    pub fn smallest(values: impl IntoIterator<Item = i128>) -> Option<Self> {
+        // One that holds the least and the greatest holds all between them.
+        let mut values = values.into_iter();
+        let first = values.next().unwrap_or(0);
+        let (mut least, mut greatest) = (first, first);
+        for value in values {
+            if value > greatest {
+                greatest = value;
+            } else if value < least {
+                least = value;
+            }
+        }
+        Self::ALL.iter().copied().find(|int| int.holds(least) && int.holds(greatest))
     }
 }
 
 /// Reads a number as documents and Rust write it: `226`, `-32700`, `+1`, `99_999`, `0x8001_0000`, `0x88990025L`,
 /// `0b101`, `0o17`.
+#[inline]
 pub fn number(text: &str) -> Option<i128> {
     // Most codes are a few digits, and most other cells begin with a letter.
     match text.as_bytes() {
-        digits @ [_, ..] if digits.len() < 19 && digits.iter().all(u8::is_ascii_digit) => {
-            return Some(i128::from(digits.iter().fold(0_u64, |value, digit| value * 10 + u64::from(digit - b'0'))));
+        [] => None,
+        [first, ..] if first.is_ascii_alphabetic() => None,
+        digits if digits.len() < 19 && digits.iter().all(u8::is_ascii_digit) => {
+            Some(i128::from(digits.iter().fold(0_u64, |value, digit| value * 10 + u64::from(digit - b'0'))))
         }
-        [first, ..] if first.is_ascii_alphabetic() => return None,
-        _ => {}
+        _ => any_number(text),
     }
+}
+
+fn any_number(text: &str) -> Option<i128> {
     let (negative, digits) = match text.strip_prefix(is_dash) {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),

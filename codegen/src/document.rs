@@ -146,14 +146,19 @@ fn listing(document: Document, options: &Options, report: &mut Report, for_code:
             _ => None,
         };
         entries::check_header(&table, &roles, &mut findings);
-        let entries = entries::read(&table, &roles, names, &reading, &mut findings);
-        confusable::check(&entries, &mut findings);
+        let mut entries = Vec::new();
+        entries::read(&table, &roles, names, &reading, &mut entries, &mut findings);
+        if entries.iter().filter_map(|entry| entry.variant.as_deref()).any(confusable::is_unusual) {
+            confusable::check(entries.iter().filter_map(|entry| Some((entry.variant.as_deref()?, entry.spans.name))), &mut findings);
+        }
         let entries = entries.into_iter().map(TableEntry::into_owned).collect();
         let mut table = ListedTable { index, selected, table, roles, entries, findings };
         // What several tables are as one set, `code_set` says.
         if table.roles.code.is_some() && !(for_code && are_one_set) {
             let (introduction, string_codes) = (&table.table.introduction, table.roles.string_codes);
-            let set = assemble(introduction, string_codes, table.entries.clone(), document.spec, options, report);
+            let mut entries = Vec::with_capacity(table.entries.len());
+            add_entries(table.entries.iter().cloned(), report.source(document.spec), &mut entries);
+            let set = assemble(introduction, string_codes, entries, document.spec, options, report);
             let mut findings = Findings::default();
             validate::check(&CodeSet { api: crate::options::Api::default(), ..set }, &mut findings);
             // A listing needs no variants: whether there can be one for each code matters to code only.
@@ -166,10 +171,9 @@ fn listing(document: Document, options: &Options, report: &mut Report, for_code:
         options.reading.judge(&mut table.findings);
         listed.push(table);
     }
-    let entries: Vec<TableEntry<'_>> =
-        listed.iter().filter(|table| table.selected).flat_map(|table| table.entries.iter().cloned()).collect();
+    let codes = listed.iter().filter(|table| table.selected).flat_map(|table| &table.entries).filter_map(TableEntry::single_code);
     let names = names_tables.iter().flatten().flatten().next();
-    entries::check_names(&entries, names, &options.reading, &mut of_document);
+    entries::check_names(codes, names, &options.reading, &mut of_document);
     options.reading.check(&mut of_document);
     options.reading.judge(&mut of_document);
     report.findings.extend(of_document);
@@ -210,7 +214,7 @@ struct CodeTable<'t> {
 #[derive(Default)]
 struct Chosen<'t> {
     tables: Vec<CodeTable<'t>>,
-    entries: Vec<TableEntry<'t>>,
+    entries: Vec<Entry>,
     string_codes: bool,
 }
 
@@ -264,22 +268,22 @@ fn choose_tables<'t>(tables: &'t [Table], document: Document, options: &Options,
     }
     let string_codes = code_tables.iter().any(|table| table.roles.string_codes);
     let names = document.names.and_then(|names| names_table(names, string_codes, report, findings));
-    let mut entries: Vec<TableEntry<'t>> = Vec::new();
-    if let [_, _, ..] = code_tables.as_slice() {
-        entries.reserve_exact(code_tables.iter().map(|table| table.table.row_count()).sum());
-    }
+    let source = report.source(document.spec);
+    let mut entries = Vec::with_capacity(code_tables.iter().map(|table| table.table.row_count()).sum());
+    // Those of one table at a time.
+    let mut rows = Vec::new();
+    let mut has_unusual_names = false;
     for table in &mut code_tables {
         table.roles.string_codes = string_codes;
         entries::check_header(table.table, &table.roles, &mut table.findings);
-        let of_table = entries::read(table.table, &table.roles, names.as_ref(), reading, &mut table.findings);
-        if entries.capacity() == 0 {
-            entries = of_table;
-        } else {
-            entries.extend(of_table);
-        }
+        entries::read(table.table, &table.roles, names.as_ref(), reading, &mut rows, &mut table.findings);
+        has_unusual_names |= rows.iter().filter_map(|row| row.variant.as_deref()).any(confusable::is_unusual);
+        add_entries(rows.drain(..), source, &mut entries);
     }
-    entries::check_names(&entries, names.as_ref(), reading, findings);
-    confusable::check(&entries, findings);
+    entries::check_names(entries.iter().map(|entry| &entry.code), names.as_ref(), reading, findings);
+    if has_unusual_names {
+        confusable::check(entries.iter().map(|entry| (entry.name.as_str(), entry.spans.name)), findings);
+    }
     Chosen { tables: code_tables, entries, string_codes }
 }
 
@@ -378,31 +382,33 @@ fn names_table(names: SourceId, string_codes: bool, report: &Report, findings: &
     None
 }
 
+/// Adds what rows of a code table say of single codes.
+fn add_entries<'t>(rows: impl Iterator<Item = TableEntry<'t>>, source: Option<&Source>, entries: &mut Vec<Entry>) {
+    for row in rows {
+        let (Status::Code, Some(code), Some(name)) = (row.status, row.value, row.variant) else { continue };
+        let line = source.map(|source| source.line(row.spans.code.start));
+        entries.push(Entry {
+            code,
+            name,
+            text: row.text.into_owned(),
+            line: line.and_then(|line| u32::try_from(line).ok()),
+            deprecated: row.is_deprecated.then(|| DEPRECATED.to_owned()),
+            aliases: Vec::new(),
+            spans: row.spans,
+        });
+    }
+}
+
 /// The entries of tables as one code set.
 fn assemble(
     introduction: &[String],
     string_codes: bool,
-    table_entries: Vec<TableEntry<'_>>,
+    mut entries: Vec<Entry>,
     spec: SourceId,
     options: &Options,
     report: &Report,
 ) -> CodeSet {
-    let source = report.source(spec);
-    let path = source.map_or("", Source::path);
-    let mut entries = Vec::with_capacity(table_entries.len());
-    for entry in table_entries {
-        let (Status::Code, Some(code), Some(variant)) = (entry.status, entry.value, entry.variant) else { continue };
-        let line = source.map(|source| source.line(entry.spans.code.start));
-        entries.push(Entry {
-            code,
-            name: variant,
-            text: entry.text.into_owned(),
-            line: line.and_then(|line| u32::try_from(line).ok()),
-            deprecated: entry.is_deprecated.then(|| DEPRECATED.to_owned()),
-            aliases: Vec::new(),
-            spans: entry.spans,
-        });
-    }
+    let path = report.source(spec).map_or("", Source::path);
     merge_aliases(&mut entries, &options.reading);
     let values = entries.iter().filter_map(|entry| match entry.code {
         Code::Int(value) => Some(value),

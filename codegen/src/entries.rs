@@ -71,6 +71,11 @@ pub struct TableEntry<'t> {
 }
 
 impl TableEntry<'_> {
+    /// The code of an entry that makes a variant.
+    pub(crate) fn single_code(&self) -> Option<&Code> {
+        self.value.as_ref().filter(|_| self.status == Status::Code)
+    }
+
     /// The same entry, for those who do not keep the table.
     pub fn into_owned(self) -> TableEntry<'static> {
         TableEntry {
@@ -159,41 +164,46 @@ impl NamesTable {
     }
 }
 
-/// Reads the rows of a code table.
+/// Reads the rows of a code table, and adds them to the entries.
 pub(crate) fn read<'t>(
     table: &'t Table,
     roles: &Roles,
     names: Option<&NamesTable>,
     reading: &Reading,
+    entries: &mut Vec<TableEntry<'t>>,
     findings: &mut Findings,
-) -> Vec<TableEntry<'t>> {
-    let Some(code) = &roles.code else { return Vec::new() };
+) {
+    let Some(code) = &roles.code else { return };
     let rows = Rows { table, reading, roles, code, names, renames: Renames::new(reading, roles.string_codes), habits: OnceCell::new() };
-    let mut entries = Vec::with_capacity(table.row_count());
+    let first = entries.len();
+    entries.reserve(table.row_count());
     let mut named = Vec::new();
     for row in table.rows() {
         table.is_named_to(row);
         let cell = CodeCell::read(row.text(code.column), roles.shape);
         match rows.name_for_value(&cell) {
             Some(name) => {
-                named.push((entries.len(), row, name));
+                named.push((entries.len() - first, row, name));
                 entries.push(rows.entry(row, &cell, None, findings, true));
             }
             None => entries.push(rows.entry(row, &cell, None, findings, false)),
         }
     }
-    rows.resolve(&named, &mut entries, findings);
+    rows.resolve(&named, &mut entries[first..], findings);
     table.is_named();
-    entries
 }
 
-/// Reports what names and options name that is not there.
-pub(crate) fn check_names(entries: &[TableEntry<'_>], names: Option<&NamesTable>, reading: &Reading, findings: &mut Findings) {
+/// Reports what names and options name that is not among the codes.
+pub(crate) fn check_names<'a>(
+    codes: impl Iterator<Item = &'a Code>,
+    names: Option<&NamesTable>,
+    reading: &Reading,
+    findings: &mut Findings,
+) {
     if names.is_none() && reading.renames.is_empty() && reading.aliases.is_empty() {
         return;
     }
-    let known: HashSet<&Code> =
-        entries.iter().filter(|entry| entry.status == Status::Code).filter_map(|entry| entry.value.as_ref()).collect();
+    let known: HashSet<&Code> = codes.collect();
     if let Some(names) = names {
         for code in names.codes.iter().filter(|code| !known.contains(code)) {
             let span = names.names.get(code).map(|(_, span)| *span).unwrap_or_default();
@@ -457,12 +467,12 @@ impl<'a> Rows<'a> {
 
     /// What there is to say of a row that makes no variant.
     fn finding(&self, row: Row<'_>, cell: &CodeCell<'_>, status: Status, doubt: Option<&'static str>) -> Option<Finding> {
-        let at_code = row.cell_span(self.code.column);
-        let written = row.text(self.code.column);
+        let at_code = || row.cell_span(self.code.column);
+        let written = || row.text(self.code.column);
         match (status, doubt) {
             (_, Some(doubt)) => Some(
-                Finding::new(Lint::InvalidCode, format!("what is `{}`?", shortened(written)))
-                    .at(at_code, doubt)
+                Finding::new(Lint::InvalidCode, format!("what is `{}`?", shortened(written())))
+                    .at(at_code(), doubt)
                     .help("move a footnote's mark into another cell; write a range as `100..199`, a wildcard as `1xx`"),
             ),
             (Status::Blank, None) => Some(
@@ -474,20 +484,20 @@ impl<'a> Rows<'a> {
                 CellCode::List(count) => Some(
                     Finding::new(
                         Lint::SeveralCodes,
-                        format!("`{}` are {count} codes in one cell: they make no variants", shortened(written)),
+                        format!("`{}` are {count} codes in one cell: they make no variants", shortened(written())),
                     )
-                    .at(at_code, "one row for all of them")
+                    .at(at_code(), "one row for all of them")
                     .help("write a row for each code"),
                 ),
                 _ => None,
             },
             (Status::Skipped, None) if is_rule(row) || is_attribute_line(row) => None,
             (Status::Skipped, None) if self.is_heading(row, &cell.code) => Some(
-                Finding::new(Lint::HeadingRow, format!("`{}` is taken for a heading: it makes no variant", shortened(written)))
+                Finding::new(Lint::HeadingRow, format!("`{}` is taken for a heading: it makes no variant", shortened(written())))
                     .at(row.span(), "a row of words without a code")
                     .help("if it is an entry, write its code into the cell"),
             ),
-            (Status::Skipped, None) => Some(self.invalid_code(written, at_code)),
+            (Status::Skipped, None) => Some(self.invalid_code(written(), at_code())),
             (Status::Code | Status::Reserved, None) => None,
         }
     }
@@ -584,7 +594,9 @@ pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings
                 .help("write a header above it: `| Code | Text |`"),
         );
     }
-    let numbers = header.texts().filter(|text| CellCode::read(text).as_int().is_some()).count();
+    // Only what has a digit in it is a number.
+    let is_number = |text: &&str| name::Kinds::of(text).has_digit() && CellCode::read(text).as_int().is_some();
+    let numbers = header.texts().filter(is_number).count();
     if numbers > 1 && numbers * 2 >= header.len() {
         findings.push(
             Finding::new(Lint::HeaderIsEntry, format!("{numbers} of {} headers are numbers", header.len()))
@@ -593,12 +605,12 @@ pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings
         );
     }
     let is_hex = |word: &str| word.eq_ignore_ascii_case("hex") || word.eq_ignore_ascii_case("hexadecimal");
-    let is_hexadecimal = cell.split(|c: char| !c.is_alphanumeric()).any(is_hex);
+    let is_hexadecimal = || cell.split(|c: char| !c.is_alphanumeric()).any(is_hex);
     let is_bare = |cell: &&str| match CellCode::read(cell) {
         CellCode::Int { digits, .. } => !digits.contains(['x', 'X', 'h', 'H']),
         _ => false,
     };
-    let bare = (is_hexadecimal && roles.shape != Shape::Hexadecimal)
+    let bare = (roles.shape != Shape::Hexadecimal && is_hexadecimal())
         .then(|| table.rows().map(|row| row.text(code.column)).find(is_bare))
         .flatten();
     if let Some(bare) = bare {
@@ -625,7 +637,8 @@ mod tests {
         let mut findings = Findings::default();
         let tables = read_tables::tables(&Source::new("x.md", table), SourceId(0), reading, &mut findings);
         let roles = roles::choose(&tables[0], reading, &mut findings);
-        let entries = read(&tables[0], &roles, None, reading, &mut findings);
+        let mut entries = Vec::new();
+        read(&tables[0], &roles, None, reading, &mut entries, &mut findings);
         let rows =
             entries.into_iter().map(|entry| (entry.status.name(), entry.variant, entry.value.map(|value| value.to_string()))).collect();
         (rows, findings.iter().map(|finding| finding.lint).collect())
@@ -709,8 +722,9 @@ mod tests {
         let mut findings = Findings::default();
         let tables = read_tables::tables(&Source::new("x.md", "|Code|Name|\n|-|-|\n|1|A|\n"), SourceId(0), &reading, &mut findings);
         let roles = roles::choose(&tables[0], &reading, &mut findings);
-        let entries = read(&tables[0], &roles, None, &reading, &mut findings);
-        check_names(&entries, None, &reading, &mut findings);
+        let mut entries = Vec::new();
+        read(&tables[0], &roles, None, &reading, &mut entries, &mut findings);
+        check_names(entries.iter().filter_map(TableEntry::single_code), None, &reading, &mut findings);
         assert_eq!(findings.iter().map(|finding| finding.lint).collect::<Vec<_>>(), [Lint::UnknownCode]);
     }
 

@@ -6,7 +6,7 @@ use crate::code::Code;
 /// Whether `name` can be a variant's name as it stands.
 pub(crate) fn is_identifier(name: &str) -> bool {
     let kinds = Kinds::of(name);
-    if kinds.any & OTHER == 0 {
+    if kinds.is_of_words() {
         let starts = name.bytes().next().is_some_and(|first| !first.is_ascii_digit());
         return starts && !(name.len() <= "super".len() && NO_IDENTIFIERS.contains(&name));
     }
@@ -40,15 +40,37 @@ const KIND: [u8; 256] = {
     kinds
 };
 
+/// Whether it is a letter or a digit of ASCII, or `_`.
+#[cfg(feature = "read")]
+pub(crate) fn is_of_words(byte: u8) -> bool {
+    KIND[usize::from(byte)] != OTHER
+}
+
 /// The kinds of bytes in a name.
 #[derive(Clone, Copy)]
-struct Kinds {
+pub(crate) struct Kinds {
     any: u8,
 }
 
 impl Kinds {
-    fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         Self { any: name.bytes().fold(0, |any, byte| any | KIND[usize::from(byte)]) }
+    }
+
+    /// Whether there are only letters and digits of ASCII, and `_`.
+    pub(crate) fn is_of_words(self) -> bool {
+        self.any & OTHER == 0
+    }
+
+    #[cfg(feature = "read")]
+    pub(crate) fn has_digit(self) -> bool {
+        self.any & DIGIT != 0
+    }
+
+    /// Whether it has a capital, and no small letter.
+    #[cfg(feature = "read")]
+    pub(crate) fn is_of_capitals(self) -> bool {
+        self.any & (CAPITAL | SMALL) == CAPITAL
     }
 
     /// Whether it is what variants are called, such as `NotFound`, of ASCII only.

@@ -36,9 +36,10 @@ mod contents;
 mod why;
 
 use std::collections::HashMap;
+use std::fmt::Display;
 
 use self::contents::{Contents, sample};
-pub use self::why::Why;
+use self::why::Why;
 use crate::cell_code::{CodeCell, Shape};
 use crate::finding::{Finding, Findings};
 use crate::lint::{Lint, Severity};
@@ -65,8 +66,7 @@ pub struct Roles {
 pub struct Choice {
     /// The column, from 0.
     pub column: usize,
-    /// Why.
-    pub why: Why,
+    why: Why,
     /// Whether it is only what stands beside the code in the code's cell.
     pub is_beside_code: bool,
 }
@@ -75,6 +75,11 @@ impl Choice {
     fn new(column: usize, why: Why) -> Self {
         Self { column, why, is_beside_code: false }
     }
+
+    /// Why it was chosen of this table's columns, in words: `39 of 39 cells are numbers, in no other column`.
+    pub fn why(&self, table: &Table) -> impl Display {
+        self.why.of(table.header().map_or("", |row| row.text(self.column)))
+    }
 }
 
 /// Columns past this have no role unless they are given one.
@@ -82,7 +87,7 @@ const MOST_COLUMNS: usize = 256;
 
 /// Chooses the columns of `table`.
 pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Roles {
-    let columns: Vec<Contents<'_>> = (0..table.width().min(MOST_COLUMNS)).map(|column| Contents::of(table, column, Shape::Alone)).collect();
+    let columns = Contents::of_columns(table, table.width().min(MOST_COLUMNS));
     let mut given = |column: &Option<Column>, option: &'static str| column.as_ref().map(|column| find(table, column, option, findings));
     let (code, name, text) = (given(&reading.code, "code"), given(&reading.name_column, "name-column"), given(&reading.text, "text"));
     let code = match code {
@@ -93,7 +98,6 @@ pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Role
         None => choose_code(table, &columns, findings),
     };
     let Some((code, shape)) = code else { return Roles::default() };
-    let taken = |choice: &Option<Choice>| choice.iter().map(|choice| choice.column).collect::<Vec<_>>();
     let reread;
     let contents = match columns.get(code.column).filter(|column| column.shape == shape) {
         Some(read) => read,
@@ -106,13 +110,13 @@ pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Role
         let why = Why::cells(contents.named, contents.rows, "have it beside the code");
         contents.is_mostly(contents.named).then_some(Choice { column: code.column, why, is_beside_code: true })
     };
-    let mut used = vec![code.column];
-    used.extend(text.iter().flat_map(taken));
+    let column = |choice: &Option<Choice>| choice.as_ref().map(|choice| choice.column);
+    let mut used = [Some(code.column), text.as_ref().and_then(column), None];
     let name = match name {
         Some(given) => given,
         None => choose_name(table, &columns, code.column, &used, beside, findings),
     };
-    used.extend(taken(&name));
+    used[2] = column(&name);
     let text = match text {
         Some(given) => given,
         None => choose_text(&columns, &used).or_else(|| beside().filter(|_| name.as_ref().is_some_and(|name| !name.is_beside_code))),
@@ -389,7 +393,7 @@ fn best(
     let all = candidates.clone();
     let by_header: Vec<_> = candidates.iter().copied().filter(|column| column.has_header_of(CODE_HEADERS)).collect();
     if let [only] = by_header.as_slice() {
-        return choice(only, holds(only).and_header(only.header));
+        return choice(only, holds(only).and_header());
     }
     if !by_header.is_empty() {
         candidates = by_header;
@@ -429,13 +433,15 @@ fn choose_name(
     table: &Table,
     columns: &[Contents<'_>],
     code: usize,
-    used: &[usize],
+    used: &[Option<usize>; 3],
     beside: impl Fn() -> Option<Choice>,
     findings: &mut Findings,
 ) -> Option<Choice> {
-    let mut free = columns.iter().filter(|column| !used.contains(&column.column) && column.length > 0);
-    let headed: Vec<_> = free.clone().filter(|column| column.has_header_of(NAME_HEADERS) && !column.holds_numbers()).collect();
-    if let [first, second, ..] = headed.as_slice() {
+    let mut free = columns.iter().filter(|column| !used.contains(&Some(column.column)) && column.length > 0);
+    let mut headed = free.clone().filter(|column| column.has_header_of(NAME_HEADERS) && !column.holds_numbers());
+    let identifiers = headed.clone().find(|column| column.is_mostly(column.identifiers));
+    let (first, second) = (headed.next(), headed.next());
+    if let (Some(first), Some(second)) = (first, second) {
         if first.is_mostly(first.identifiers) == second.is_mostly(second.identifiers) {
             findings.push(
                 Finding {
@@ -454,9 +460,8 @@ fn choose_name(
             );
         }
     }
-    let identifiers = headed.iter().find(|column| column.is_mostly(column.identifiers));
-    if let Some(column) = identifiers.or(headed.first()) {
-        return Some(Choice::new(column.column, Why::header(column.header)));
+    if let Some(column) = identifiers.or(first) {
+        return Some(Choice::new(column.column, Why::header()));
     }
     if let Some(beside) = beside() {
         return Some(beside);
@@ -485,18 +490,18 @@ fn choose_name(
     Some(Choice::new(column.column, Why::cells(column.phrases, column.rows, "are a few words, before a longer text")))
 }
 
-fn choose_text(columns: &[Contents<'_>], used: &[usize]) -> Option<Choice> {
-    let is_free = |column: &&Contents<'_>| !used.contains(&column.column) && column.length > 0;
-    let is_text = |column: &&Contents<'_>| column.has_header_of(TEXT_HEADERS) || !column.holds_numbers_alone();
-    let free: Vec<_> = columns.iter().filter(|column| is_free(column) && is_text(column)).collect();
+fn choose_text(columns: &[Contents<'_>], used: &[Option<usize>; 3]) -> Option<Choice> {
+    let is_free = |column: &&Contents<'_>| !used.contains(&Some(column.column)) && column.length > 0;
+    let is_text = |column: &&Contents<'_>| !column.holds_numbers_alone() || column.has_header_of(TEXT_HEADERS);
+    let mut free = columns.iter().filter(|column| is_free(column) && is_text(column));
     let rank = |column: &Contents<'_>| TEXT_HEADERS.iter().position(|word| column.has_header_of(&[word]));
-    let headed = free.iter().filter(|column| column.filled() * 2 >= column.rows).filter_map(|column| Some((rank(column)?, column)));
+    let headed = free.clone().filter(|column| column.filled() * 2 >= column.rows).filter_map(|column| Some((rank(column)?, column)));
     if let Some((_, column)) = headed.min_by_key(|(rank, _)| *rank) {
-        return Some(Choice::new(column.column, Why::header(column.header)));
+        return Some(Choice::new(column.column, Why::header()));
     }
     // What a code means is said first; what to do about it may take more words.
-    let most = free.iter().map(|column| column.length).max()?;
-    let column = free.into_iter().find(|column| column.length * 3 >= most)?;
+    let most = free.clone().map(|column| column.length).max()?;
+    let column = free.find(|column| column.length * 3 >= most)?;
     let why = Why::said(if column.length == most {
         "it has the most text of the other columns"
     } else {
@@ -508,12 +513,17 @@ fn choose_text(columns: &[Contents<'_>], used: &[usize]) -> Option<Choice> {
 /// What footnotes are marked with.
 pub(crate) const FOOTNOTE_MARKS: [char; 5] = ['*', '\u{2020}', '\u{2021}', '\u{a7}', '\u{b6}'];
 
+/// Whether it marks a footnote, or stands between such marks.
+fn is_footnote_mark(c: char) -> bool {
+    c.is_whitespace() || FOOTNOTE_MARKS.contains(&c)
+}
+
 /// A name of one word without the marks of footnotes behind it.
 pub(crate) fn without_footnotes(name: &str) -> &str {
     if name.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) {
         return name;
     }
-    let bare = name.trim_end_matches(|c: char| c.is_whitespace() || FOOTNOTE_MARKS.contains(&c));
+    let bare = name.trim_end_matches(is_footnote_mark);
     if bare.contains(char::is_whitespace) { name } else { bare }
 }
 

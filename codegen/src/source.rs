@@ -132,7 +132,16 @@ impl Source {
         } else if is_on(last + 1) {
             last + 1
         } else {
-            self.line_starts.partition_point(|&start| start <= offset).saturating_sub(1)
+            // Mostly it is not far ahead.
+            let begins_before = |&start: &usize| start <= offset;
+            let first = if self.line_starts.get(last).is_some_and(begins_before) { last } else { 0 };
+            let mut lines = &self.line_starts[first..];
+            let mut near = 16;
+            while lines.get(near).is_some_and(begins_before) {
+                near *= 2;
+            }
+            lines = &lines[..near.min(lines.len())];
+            (first + lines.partition_point(begins_before)).saturating_sub(1)
         };
         self.last_line.set(line);
         line + 1

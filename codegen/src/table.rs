@@ -128,8 +128,8 @@ impl Table {
     #[cfg_attr(not(any(feature = "markdown", feature = "html", feature = "csv")), allow(dead_code, reason = "only some readers need it"))]
     pub(crate) fn reserve(&mut self, rows: usize, cells: usize) {
         let most = self.text.len() / 2;
-        self.rows.reserve(rows.min(most));
-        self.cells.reserve(rows.saturating_mul(cells).min(most));
+        self.rows.reserve_exact(rows.min(most));
+        self.cells.reserve_exact(rows.saturating_mul(cells).min(most));
     }
 
     /// Begins a row; the cells that are pushed next are its cells.
@@ -150,6 +150,18 @@ impl Table {
         };
         self.cells.push(CellExtent { start: place(cell.start), end: place(cell.end), text, marks });
         let first = self.rows.last().map_or(0, |row| row.first_cell as usize);
+        self.width = self.width.max(self.cells.len() - first);
+    }
+
+    /// Adds a row of cells without markup.
+    #[cfg_attr(not(feature = "markdown"), allow(dead_code, reason = "only some readers need it"))]
+    pub(crate) fn push_row_as_written(&mut self, row: Range<usize>, cells: impl Iterator<Item = Range<usize>>) {
+        self.push_row(row);
+        let first = self.cells.len();
+        for cell in cells {
+            let (start, end) = (place(cell.start), place(cell.end));
+            self.cells.push(CellExtent { start, end, text: CellText::AsWritten, marks: Marks::default() });
+        }
         self.width = self.width.max(self.cells.len() - first);
     }
 

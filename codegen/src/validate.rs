@@ -135,10 +135,10 @@ fn check_enum_name(set: &CodeSet, findings: &mut Findings) {
 }
 
 fn check_codes(set: &CodeSet, findings: &mut Findings) {
-    // Codes that rise from entry to entry are all different.
-    let rises = set.entries.windows(2).all(|pair| pair[0].code < pair[1].code);
-    let mut first: HashMap<&Code, &Entry> = HashMap::with_capacity(if rises { 0 } else { set.entries.len() });
-    for entry in &set.entries {
+    // Codes that rise from entry to entry are all different: nobody looks them up before one does not rise.
+    let mut rises = true;
+    let mut first: HashMap<&Code, &Entry> = HashMap::new();
+    for (nth, entry) in set.entries.iter().enumerate() {
         let problem = match (&entry.code, set.code_type) {
             (Code::Int(value), CodeType::Int(int)) => (!int.holds(*value)).then(|| {
                 let fits = IntType::smallest(set.values()).map_or("str", IntType::name);
@@ -176,7 +176,13 @@ fn check_codes(set: &CodeSet, findings: &mut Findings) {
             }
         }
         if rises {
-            continue;
+            let before = &set.entries[..nth];
+            if before.last().is_none_or(|before| before.code < entry.code) {
+                continue;
+            }
+            rises = false;
+            first.reserve(set.entries.len());
+            first.extend(before.iter().map(|entry| (&entry.code, entry)));
         }
         if let Some(first) = first.get(&entry.code) {
             findings.push(
@@ -356,7 +362,7 @@ fn names_table_to_start_from(set: &CodeSet, colliding: &[&Entry]) -> String {
 fn check_text(entry: &Entry, findings: &mut Findings) {
     let text = &entry.text;
     let code = &entry.code;
-    if text.trim().is_empty() {
+    if text.chars().all(char::is_whitespace) {
         findings.push(
             Finding::new(Lint::EmptyText, format!("code {code} has no text"))
                 .at(entry.spans.code, "its description will be empty")

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memchr;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use self::html_tables::HtmlTables;
@@ -183,6 +184,7 @@ impl<'a> Reader<'a> {
     }
 
     fn read_pipe_table(&mut self, events: &mut Events<'_>, range: Range<usize>, columns: usize, nesting: usize) {
+        let range = range.start..events.end_of_table(range.end);
         let mut findings = Findings::default();
         let mut table =
             Table::new(TableKind::Pipe, self.source, self.id, range.start..range.start + self.text[range.clone()].trim_end().len());
@@ -190,7 +192,7 @@ impl<'a> Reader<'a> {
         let first_line = self.source.line(range.start);
         table.reserve(self.source.line(range.end) - first_line, columns);
         let read = read_table(events, self.text, &place, &mut table, &mut findings);
-        if pipes::delimiter_columns(second_line(&self.text[range.clone()])).is_none() {
+        if pipes::delimiter_columns(without_marks(&self.text[read.dashes])).is_none() {
             // What reads like an item of a list, or like nothing, is no row of dashes to GitHub.
             self.report_lost_rows(range, true);
             return;
@@ -206,13 +208,10 @@ impl<'a> Reader<'a> {
             }
         }
         let base = if nesting == 0 { 0 } else { self.indentation(range.start) };
-        let is_deep = |row: Row<'_>| {
-            let start = row.span().start;
-            self.text.as_bytes()[..start].ends_with(b"    ") && self.indentation(start) >= base + 4
-        };
-        let deep = table.rows().position(is_deep);
-        if let Some(nth) = deep {
-            let end = table.rows().nth(nth).map_or(range.end, |row| row.span().start);
+        let is_deep = |row: Row<'_>| self.indentation(row.span().start) >= base + 4;
+        let first_indented = read.first_indented.unwrap_or(table.row_count());
+        let deep = table.rows().enumerate().skip(first_indented).find(|(_, row)| is_deep(*row));
+        if let Some((nth, end)) = deep.map(|(nth, row)| (nth, row.span().start)) {
             table.truncate_rows(nth);
             findings.move_within(Span::new(self.id, end, range.end), &mut Findings::default());
             self.report_stray(
@@ -359,7 +358,12 @@ fn long_row(span: Span, cells: usize) -> Finding {
 
 /// The second line of a text; empty where there is none.
 fn second_line(text: &str) -> &str {
-    text.lines().nth(1).map_or("", |line| line.trim_start_matches(['>', ' ']).trim_end())
+    text.lines().nth(1).map_or("", without_marks)
+}
+
+/// A line without the marks of a quote that it stands in, and without the white space around it.
+fn without_marks(line: &str) -> &str {
+    line.trim_start_matches(['>', ' ']).trim_end()
 }
 
 /// Where the text that is read stands in the document.
@@ -402,6 +406,10 @@ impl Place<'_> {
 /// What was seen besides the rows.
 #[derive(Default)]
 struct ReadTable {
+    /// The row of dashes.
+    dashes: Range<usize>,
+    /// Which row is the first that is indented by four.
+    first_indented: Option<usize>,
     /// A row that is too long since a whole table stands in it.
     holds_a_table: Option<Range<usize>>,
 }
@@ -424,17 +432,26 @@ fn fits(row: &str, last_cell: usize) -> bool {
 fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mut Table, findings: &mut Findings) -> ReadTable {
     let mut read = ReadTable::default();
     let mut row = 0..0;
+    // Where the line of the row ends; of the header, that of the dashes below it.
+    let mut line_end = 0;
     let mut width = None;
     let mut cells = 0;
     let mut last_cell = 0..0;
     let mut plain = PlainText::default();
     while let Some((event, range)) = events.next() {
         match event {
-            Event::Start(tag @ (Tag::TableHead | Tag::TableRow)) => {
-                if tag == Tag::TableRow {
-                    plain_rows::push(text, events.rows_above(range.start), table);
-                }
+            Event::Start(Tag::TableHead) => {
+                line_end = end_of_line_at(text, range.end);
+                read.dashes = range.end..line_end;
                 row = trimmed(text, range);
+                table.push_row(place.of(row.clone()));
+            }
+            Event::Start(Tag::TableRow) => {
+                line_end = range.end;
+                row = trimmed(text, range);
+                if read.first_indented.is_none() && text.as_bytes()[..row.start].ends_with(b"    ") {
+                    read.first_indented = Some(table.row_count());
+                }
                 table.push_row(place.of(row.clone()));
                 cells = 0;
             }
@@ -460,6 +477,7 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
             Event::End(TagEnd::TableHead) => {
                 table.set_header(true);
                 width = Some(cells);
+                plain_rows::push(text, events.rows_below(line_end), table);
             }
             Event::End(TagEnd::TableRow) => {
                 if let (Some(width), false) = (width, place.is_repaired()) {
@@ -475,12 +493,18 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
                         }
                     }
                 }
+                plain_rows::push(text, events.rows_below(line_end), table);
             }
             Event::End(TagEnd::Table) => break,
             _ => {}
         }
     }
     read
+}
+
+/// Where the line ends that a place is in, what ends it included.
+fn end_of_line_at(text: &str, place: usize) -> usize {
+    text.as_bytes().get(place..).and_then(|rest| memchr(b'\n', rest)).map_or(text.len(), |end| place + end + 1)
 }
 
 /// Whether this is part of a paragraph, or of what stands for one.
@@ -501,20 +525,21 @@ fn skip(events: &mut Events<'_>, end: TagEnd) {
     }
 }
 
+#[inline]
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let bytes = text.as_bytes();
     let Range { mut start, mut end } = range;
     end = end.min(bytes.len());
-    while start < end && bytes[start].is_ascii_whitespace() {
+    while start < end && bytes[start] == b' ' {
         start += 1;
     }
-    while start < end && bytes[end - 1].is_ascii_whitespace() {
+    while start < end && bytes[end - 1] == b' ' {
         end -= 1;
     }
     if start >= end || bytes[start].is_ascii_graphic() && bytes[end - 1].is_ascii_graphic() {
         return start..end.max(start);
     }
-    // White space that is not ASCII.
+    // Other white space.
     let cell = text[start..end].trim_start();
     start = end - cell.len();
     start..start + cell.trim_end().len()

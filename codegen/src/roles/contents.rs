@@ -3,9 +3,10 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::{CODE_HEADERS, MEASURE_HEADERS, MOST_COLUMNS, without_footnotes};
+use super::{CODE_HEADERS, MEASURE_HEADERS, MOST_COLUMNS, is_footnote_mark, without_footnotes};
 use crate::cell_code::{CellCode, CodeCell, Shape, hexadecimal};
 use crate::code::number;
+use crate::name::{Kinds, is_of_words};
 use crate::table::{Row, Table};
 
 /// A cell longer than this is prose.
@@ -22,7 +23,7 @@ pub(super) struct Contents<'t> {
     pub(super) table: &'t Table,
     pub(super) column: usize,
     pub(super) header: &'t str,
-    header_words: Vec<&'t str>,
+    header_words: Words<'t>,
     pub(super) rows: usize,
     pub(super) blank: usize,
     pub(super) numbers: usize,
@@ -48,14 +49,35 @@ pub(super) struct Contents<'t> {
 }
 
 impl<'t> Contents<'t> {
+    /// Those of the first columns.
+    pub(super) fn of_columns(table: &'t Table, columns: usize) -> Vec<Self> {
+        let rows = sample(table);
+        let mut all: Vec<Self> = (0..columns).map(|column| Self::new(table, column, rows.len(), Shape::Alone)).collect();
+        for row in rows {
+            for contents in &mut all {
+                contents.count(row.text(contents.column));
+            }
+        }
+        all
+    }
+
     pub(super) fn of(table: &'t Table, column: usize, shape: Shape) -> Self {
+        let rows = sample(table);
+        let mut contents = Self::new(table, column, rows.len(), shape);
+        for row in rows {
+            contents.count(row.text(column));
+        }
+        contents
+    }
+
+    fn new(table: &'t Table, column: usize, rows: usize, shape: Shape) -> Self {
         let header = table.header().map_or("", |row| row.text(column));
-        let mut contents = Self {
+        Self {
             table,
             column,
             header,
-            header_words: words(header),
-            rows: sample(table).len(),
+            header_words: Words::of(header),
+            rows,
             blank: 0,
             numbers: 0,
             several: 0,
@@ -74,11 +96,7 @@ impl<'t> Contents<'t> {
             shape,
             values: OnceCell::new(),
             distinct: OnceCell::new(),
-        };
-        for row in sample(table) {
-            contents.count(row.text(column));
         }
-        contents
     }
 
     fn count(&mut self, text: &str) {
@@ -87,7 +105,7 @@ impl<'t> Contents<'t> {
             return;
         }
         let cell = CodeCell::read(text, self.shape);
-        self.named += usize::from(!cell.beside.is_empty() && cell.beside.starts_with(char::is_alphabetic));
+        self.named += usize::from(cell.beside.starts_with(char::is_alphabetic));
         match cell.code {
             CellCode::Blank | CellCode::Reserved => self.blank += 1,
             CellCode::Int { value, .. } => {
@@ -101,11 +119,12 @@ impl<'t> Contents<'t> {
             CellCode::Word(word) => {
                 self.numbered += usize::from(!cell.beside.is_empty() && number(cell.beside).is_some());
                 self.words += 1;
-                if word.bytes().any(|byte| byte.is_ascii_digit()) {
-                    self.words_with_digit += 1;
-                    self.signs += usize::from(is_sign(&word));
-                }
-                self.identifiers += usize::from(is_one_word(text));
+                let kinds = Kinds::of(&word);
+                self.words_with_digit += usize::from(kinds.has_digit());
+                // A short word of capitals and digits, both, as codes are: no `x86_64`, and no version.
+                self.signs += usize::from(word.len() <= 12 && kinds.has_digit() && kinds.is_of_capitals());
+                let is_one_word = if kinds.is_of_words() && word.len() == text.len() { is_like_a_name(text) } else { is_one_word(text) };
+                self.identifiers += usize::from(is_one_word);
                 self.phrases += usize::from(is_phrase(text));
             }
             CellCode::Prose => {
@@ -161,8 +180,8 @@ impl<'t> Contents<'t> {
 
     pub(super) fn holds_numbers(&self) -> bool {
         // Where there are only ranges, the column must be where codes are.
-        let has_codes = self.numbers > 0 || self.column == 0 || self.is_headed_as_code();
-        has_codes && self.is_mostly(self.numbers + self.several) && self.filled() * 2 >= self.rows && !self.counts_rows()
+        let has_codes = || self.numbers > 0 || self.column == 0 || self.is_headed_as_code();
+        self.is_mostly(self.numbers + self.several) && self.filled() * 2 >= self.rows && has_codes() && !self.counts_rows()
     }
 
     /// Whether these are numbers, wherever the column stands.
@@ -224,7 +243,7 @@ impl<'t> Contents<'t> {
     }
 
     pub(super) fn has_header_of(&self, words: &[&str]) -> bool {
-        self.header_words.iter().any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
+        self.header_words.as_slice().iter().any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
     }
 
     /// The word *status* heads many things that are far from the first column.
@@ -299,23 +318,33 @@ impl<'t> Contents<'t> {
     }
 }
 
-/// The words of a header; mostly it is one.
-fn words(header: &str) -> Vec<&str> {
-    if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return vec![header];
-    }
-    header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+/// The words of a header.
+enum Words<'t> {
+    /// As most headers are.
+    One(&'t str),
+    Any(Vec<&'t str>),
 }
 
-/// A short word of capitals and digits, both, as codes are: no `x86_64`, and no version.
-fn is_sign(word: &str) -> bool {
-    let has = |is: fn(&u8) -> bool| word.as_bytes().iter().any(is);
-    word.len() <= 12 && has(u8::is_ascii_digit) && has(u8::is_ascii_uppercase) && !has(u8::is_ascii_lowercase)
+impl<'t> Words<'t> {
+    fn of(header: &'t str) -> Self {
+        if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return Self::One(header);
+        }
+        Self::Any(header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect())
+    }
+
+    fn as_slice(&self) -> &[&'t str] {
+        match self {
+            Self::One(word) => std::slice::from_ref(word),
+            Self::Any(words) => words,
+        }
+    }
 }
 
 /// At most six words that begin with a letter.
 fn is_phrase(text: &str) -> bool {
-    text.len() <= 60 && text.starts_with(char::is_alphabetic) && text.bytes().filter(|byte| *byte == b' ').count() < 6
+    let spaces = || text.bytes().fold(0_u8, |spaces, byte| spaces + u8::from(byte == b' '));
+    text.len() <= 60 && text.starts_with(char::is_alphabetic) && spaces() < 6
 }
 
 /// What the type of a field is called in the documents of protocols.
@@ -342,14 +371,21 @@ fn is_data_type(word: &str) -> bool {
 
 /// One word, whatever footnotes it has.
 fn is_one_word(text: &str) -> bool {
-    let text = without_footnotes(text);
-    let Some(&first) = text.as_bytes().first() else { return false };
-    let is_of_words = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    match text.bytes().find(|byte| !is_of_words(byte)) {
-        None => !first.is_ascii_digit() && !is_version(text),
-        Some(other) if other.is_ascii() => false,
-        Some(_) => text.chars().all(|c| c.is_alphanumeric() || c == '_') && text.starts_with(|c: char| c.is_alphabetic() || c == '_'),
+    let end = text.bytes().position(|byte| !is_of_words(byte)).unwrap_or(text.len());
+    let (word, behind) = text.split_at(end);
+    if !behind.chars().all(is_footnote_mark) {
+        if behind.as_bytes()[0].is_ascii() {
+            return false;
+        }
+        let text = without_footnotes(text);
+        return text.chars().all(|c| c.is_alphanumeric() || c == '_') && text.starts_with(|c: char| c.is_alphabetic() || c == '_');
     }
+    is_like_a_name(word)
+}
+
+/// Of a word of ASCII, whether it is neither a number nor a version.
+fn is_like_a_name(word: &str) -> bool {
+    word.bytes().next().is_some_and(|first| !first.is_ascii_digit()) && !is_version(word)
 }
 
 /// `v2`

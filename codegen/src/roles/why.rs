@@ -5,17 +5,17 @@ use std::fmt::{self, Display, Formatter};
 /// Why a column was chosen: `39 of 39 cells are numbers, in no other column`.
 ///
 /// It is written out where somebody reads it, and documents may have thousands of tables.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Why {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Why {
     reason: Reason,
     more: Option<Reason>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reason {
     Said(&'static str),
     Given { option: &'static str },
-    Header(String),
+    Header,
     Cells { count: usize, of: usize, what: &'static str },
 }
 
@@ -34,8 +34,8 @@ impl Why {
     }
 
     /// Its header says so.
-    pub(super) fn header(header: &str) -> Self {
-        Self::new(Reason::Header(header.to_owned()))
+    pub(super) fn header() -> Self {
+        Self::new(Reason::Header)
     }
 
     /// So many of its cells are `what`.
@@ -49,29 +49,38 @@ impl Why {
     }
 
     /// And its header, too.
-    pub(super) fn and_header(self, header: &str) -> Self {
-        Self { more: Some(Reason::Header(header.to_owned())), ..self }
+    pub(super) fn and_header(self) -> Self {
+        Self { more: Some(Reason::Header), ..self }
+    }
+
+    /// The words for a column with this header.
+    pub(super) fn of(self, header: &str) -> impl Display {
+        Words { why: self, header }
     }
 }
 
-impl Display for Why {
+struct Words<'t> {
+    why: Why,
+    header: &'t str,
+}
+
+impl Display for Words<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.reason)?;
-        match &self.more {
-            Some(more @ Reason::Header(_)) => write!(f, ", and {more}"),
-            Some(more) => write!(f, ", {more}"),
-            None => Ok(()),
-        }
+        let Why { reason, more } = self.why;
+        self.write(reason, f)?;
+        let Some(more) = more else { return Ok(()) };
+        f.write_str(if more == Reason::Header { ", and " } else { ", " })?;
+        self.write(more, f)
     }
 }
 
-impl Display for Reason {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Said(words) => f.write_str(words),
-            Self::Given { option } => write!(f, "given as {option}"),
-            Self::Header(header) => write!(f, "its header is {header:?}"),
-            Self::Cells { count, of, what } => write!(f, "{count} of {of} cells {what}"),
+impl Words<'_> {
+    fn write(&self, reason: Reason, f: &mut Formatter<'_>) -> fmt::Result {
+        match reason {
+            Reason::Said(words) => f.write_str(words),
+            Reason::Given { option } => write!(f, "given as {option}"),
+            Reason::Header => write!(f, "its header is {:?}", self.header),
+            Reason::Cells { count, of, what } => write!(f, "{count} of {of} cells {what}"),
         }
     }
 }

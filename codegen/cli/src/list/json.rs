@@ -8,7 +8,7 @@ use spectable_codegen::entries::{Status, TableEntry};
 use spectable_codegen::finding::{Findings, Span};
 use spectable_codegen::roles::Choice;
 use spectable_codegen::source::{Position, Source};
-use spectable_codegen::table::Row;
+use spectable_codegen::table::{self, Row};
 use spectable_codegen::{Code, Report};
 
 use super::Listing;
@@ -96,9 +96,9 @@ impl<'a> View<'a> {
             heading: &table.heading,
             line: self.position(table.span).line,
             columns: table.headers().collect(),
-            code: role(roles.code.as_ref()),
-            name: role(roles.name.as_ref()),
-            text: role(roles.text.as_ref()),
+            code: role(roles.code.as_ref(), table),
+            name: role(roles.name.as_ref(), table),
+            text: role(roles.text.as_ref(), table),
             entries,
             diagnostics: self.diagnostics(&listed.findings),
         }
@@ -134,8 +134,8 @@ impl<'a> View<'a> {
     }
 }
 
-fn role(choice: Option<&Choice>) -> Option<Role> {
-    choice.map(|choice| Role { column: choice.column, why: choice.why.to_string() })
+fn role(choice: Option<&Choice>, table: &table::Table) -> Option<Role> {
+    choice.map(|choice| Role { column: choice.column, why: choice.why(table).to_string() })
 }
 
 fn cells(row: Row<'_>) -> Vec<&str> {

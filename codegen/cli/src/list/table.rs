@@ -52,7 +52,7 @@ fn why(choice: &Choice, table: &Table) -> String {
     let header = table.headers().nth(choice.column).filter(|header| !header.is_empty());
     let header = header.map_or(String::new(), |header| format!(" `{}`", visible(header)));
     // Counted from 1, as the options take it.
-    format!("column {}{header}, {}", choice.column + 1, visible(&choice.why.to_string()))
+    format!("column {}{header}, {}", choice.column + 1, visible(&choice.why(table).to_string()))
 }
 
 /// The columns there are to choose from.

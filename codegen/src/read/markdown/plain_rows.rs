@@ -1,21 +1,21 @@
 //! Rows of pipe tables that need no parser.
 //!
-//! Most rows of long tables have no markup: a pipe at both ends, as many cells as the table has columns, and nothing
-//! in them that means anything but itself. Where several follow one another, the parser would make the same of all:
-//! rows of a table, or lines of whatever is around them. So it is given the document with the last of them only. If
-//! that one turns out to be a row of a table, the others are read here; if not, they are put back, and the document
-//! is read again.
+//! Most rows have no markup: a pipe at both ends, as many cells as the table has columns, and nothing in them that
+//! means anything but itself. The parser would make of them what it makes of the line above, be that a row of dashes
+//! or another row: rows of a table, or lines of whatever is around them. So it is given the document without them. If
+//! the line above turns out to be of a table, they are read here; if not, they are put back, and the document is read
+//! again.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 use pulldown_cmark::{Event, OffsetIter, Parser};
 
 use super::super::pipes;
 use super::{OPTIONS, trimmed};
 use crate::source::Source;
-use crate::table::{Marks, Table};
+use crate::table::Table;
 
 /// A document without its plain rows.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ struct Cut {
 }
 
 impl<'a> Shortened<'a> {
-    /// The document without the rows that are plain, the last of each run excepted.
+    /// The document without the rows that are plain.
     pub(super) fn of(source: &'a Source) -> Self {
         Self::without(source.text(), &plain_runs(source))
     }
@@ -66,6 +66,7 @@ impl<'a> Shortened<'a> {
             before: 0,
             moved: 0,
             are_rows: vec![false; self.cuts.len()],
+            next_rows: 0,
         }
     }
 
@@ -93,6 +94,8 @@ pub(super) struct Events<'a> {
     moved: usize,
     /// Which cuts have turned out to be rows.
     are_rows: Vec<bool>,
+    /// The first cut that is not above the last line of a table that was asked about.
+    next_rows: usize,
 }
 
 impl<'a> Events<'a> {
@@ -105,19 +108,27 @@ impl<'a> Events<'a> {
             before: 0,
             moved: 0,
             are_rows: Vec::new(),
+            next_rows: 0,
         }
     }
 
-    /// The plain rows directly above a row that begins there; empty where there are none.
-    pub(super) fn rows_above(&mut self, row: usize) -> Range<usize> {
-        let nth = self.cuts.partition_point(|cut| cut.there.end < row);
-        match (self.cuts.get(nth), self.are_rows.get_mut(nth)) {
-            (Some(cut), Some(are_rows)) if cut.there.end == row => {
-                *are_rows = true;
-                cut.there.clone()
-            }
-            _ => row..row,
+    /// The plain rows directly below a line of a table that ends there; empty where there are none.
+    ///
+    /// It is asked of one line after the other.
+    pub(super) fn rows_below(&mut self, end: usize) -> Range<usize> {
+        let rows = end..self.end_of_table(end);
+        if !rows.is_empty() {
+            self.are_rows[self.next_rows] = true;
         }
+        rows
+    }
+
+    /// Where a table ends that the parser has end there: behind the plain rows below.
+    pub(super) fn end_of_table(&mut self, end: usize) -> usize {
+        while self.cuts.get(self.next_rows).is_some_and(|cut| cut.there.start < end) {
+            self.next_rows += 1;
+        }
+        self.cuts.get(self.next_rows).filter(|cut| cut.there.start == end).map_or(end, |cut| cut.there.end)
     }
 
     /// Which of the cuts have turned out to be rows of tables.
@@ -169,35 +180,32 @@ impl<'a> Iterator for Events<'a> {
 
 /// Adds these rows of a document to its table.
 pub(super) fn push(document: &str, rows: Range<usize>, table: &mut Table) {
+    let bytes = document.as_bytes();
     let mut start = rows.start;
-    for line in document[rows].split_inclusive('\n') {
-        let row = trimmed(document, start..start + line.len());
-        start += line.len();
-        table.push_row(row.clone());
-        let mut cell = row.start + 1;
-        for pipe in memchr_iter(b'|', &document.as_bytes()[row.clone()]).skip(1) {
-            let end = row.start + pipe;
-            table.push_cell(trimmed(document, cell..end), None, Marks::default());
-            cell = end + 1;
-        }
+    while start < rows.end {
+        let end = memchr(b'\n', &bytes[start..rows.end]).map_or(rows.end, |end| start + end + 1);
+        let row = start..start + bytes[start..end].trim_ascii_end().len();
+        let mut cell = start + 1;
+        let cells = memchr_iter(b'|', &bytes[cell..row.end]).map(|pipe| {
+            let end = start + 1 + pipe;
+            trimmed(document, std::mem::replace(&mut cell, end + 1)..end)
+        });
+        table.push_row_as_written(row, cells);
+        start = end;
     }
 }
 
-/// Where several plain rows follow one another in what looks like a table, all but the last.
+/// Where plain rows follow one another in what looks like a table.
 fn plain_runs(source: &Source) -> Vec<Range<usize>> {
     let text = source.text();
     let mut runs = Vec::new();
     let mut above = Above::Blank;
-    // The first and the last row of the run.
-    let mut run: Option<(usize, usize)> = None;
-    let mut end = |run: &mut Option<(usize, usize)>| {
-        runs.extend(run.take().filter(|(first, last)| first < last).map(|(first, last)| first..last));
-    };
-    for line in source.lines() {
-        let start = line.start;
-        let line = text.as_bytes()[line].trim_ascii_end();
+    let mut run: Option<Range<usize>> = None;
+    for place in source.lines() {
+        let Range { start, end } = place;
+        let line = text.as_bytes()[place].trim_ascii_end();
         if line.first() != Some(&b'|') {
-            end(&mut run);
+            runs.extend(run.take());
             above = if line.is_empty() || line[0] == b'#' { Above::Blank } else { Above::Other };
             continue;
         }
@@ -209,16 +217,16 @@ fn plain_runs(source: &Source) -> Vec<Range<usize>> {
             },
             Above::Other => Above::Other,
             Above::Row { columns } => {
-                if is_plain(line, columns) {
-                    run = Some((run.map_or(start, |(first, _)| first), start));
-                } else {
-                    end(&mut run);
+                match &mut run {
+                    _ if !is_plain(line, columns) => runs.extend(run.take()),
+                    Some(run) => run.end = end,
+                    None => run = Some(start..end),
                 }
                 above
             }
         };
     }
-    end(&mut run);
+    runs.extend(run);
     runs
 }
 
@@ -323,7 +331,7 @@ mod tests {
         read
     }
 
-    /// Of these the first and the last are before and behind it, and all others are taken out.
+    /// How many rows are taken out.
     fn count_cuts(text: &str) -> usize {
         Shortened::of(&Source::new("x.md", text)).cuts.iter().map(|cut| text[cut.there.clone()].lines().count()).sum()
     }
@@ -332,13 +340,14 @@ mod tests {
     fn plain_rows_are_taken_out() {
         let head = "# A\n\n|Code|Name|\n|---|---|\n";
         for (rows, count) in [
-            ("| 1 | a |\n| 2 | b |\n| 3 | c |\n", 2),
-            ("|1|a|\r\n|2|E_B|  \r\n|3|c|", 2),
-            ("|1|a|\n|2|_b|\n|3|c|\n|4|d|\n", 1),
-            ("|1|a|\n|2|b|c|\n|3|c|\n", 0),
-            ("|1|a|\n|2|b\n|3|c|\n", 0),
-            ("|1|a|\n|---|---|\n|3|c|\n", 0),
-            ("|1|\u{e9}|\n|2|`b`|\n|3|c|\n", 0),
+            ("| 1 | a |\n| 2 | b |\n| 3 | c |\n", 3),
+            ("|1|a|\r\n|2|E_B|  \r\n|3|c|", 3),
+            ("|1|a|\n|2|_b|\n|3|c|\n|4|d|\n", 3),
+            ("|1|a|\n|2|b|c|\n|3|c|\n", 2),
+            ("|1|a|\n|2|b\n|3|c|\n", 2),
+            ("|1|a|\n|---|---|\n|3|c|\n", 2),
+            ("|1|\u{e9}|\n|2|`b`|\n|3|c|\n", 2),
+            ("|1|<b>a|\n|2|`b`|\n", 0),
         ] {
             assert_eq!(count_cuts(&format!("{head}{rows}")), count, "{rows}");
         }
