@@ -57,7 +57,7 @@ impl Rustc {
     pub fn new(seconds: f64) -> Result<Self, String> {
         let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rustc");
         std::fs::create_dir_all(&directory).map_err(|error| format!("{}: {error}", directory.display()))?;
-        let has_time = Command::new(TIME).args(["-v", "true"]).output().is_ok_and(|output| output.status.success());
+        let has_time = Command::new(TIME).args(["-v", "bash", "-c", "true"]).output().is_ok_and(|output| output.status.success());
         Ok(Self { seconds, directory, has_time })
     }
 
@@ -83,7 +83,8 @@ impl Rustc {
         let path = self.write(rust)?;
         let mut command = if self.has_time { Command::new(TIME) } else { Command::new("rustc") };
         if self.has_time {
-            command.args(["-v", "rustc"]);
+            // GNU time counts the processor in hundredths of a second, the shell in thousandths.
+            command.args(["-v", "bash", "-c", "TIMEFORMAT='processor: %3U %3S'; time \"$0\" \"$@\"", "rustc"]);
         }
         command.args(["--crate-type=lib", "--edition=2021", "--crate-name=codes"]).args(mode.arguments()).args(arguments);
         command.arg("--out-dir").arg(&self.directory).arg(&path);
@@ -91,9 +92,10 @@ impl Rustc {
         let said = run(&mut command)?;
         let clock = start.elapsed().as_secs_f64();
         let number = |title: &str| said.lines().find_map(|line| line.trim().strip_prefix(title)?.parse::<f64>().ok());
-        let processor = number("User time (seconds): ").zip(number("System time (seconds): "));
+        let processor =
+            said.lines().find_map(|line| line.strip_prefix("processor: ")?.split(' ').map(|part| part.parse::<f64>().ok()).sum());
         let megabytes = number("Maximum resident set size (kbytes): ").map(|kilobytes| kilobytes / 1_000.0);
-        Ok(Taken { seconds: processor.map_or(clock, |(user, system)| user + system), megabytes })
+        Ok(Taken { seconds: processor.unwrap_or(clock), megabytes })
     }
 
     /// Compiles it once, with optimisation and to one file: an object or a program.
