@@ -24,7 +24,7 @@ pub fn text(code: Code) -> &'static str {
 pub fn bytes(code: &[u8]) -> Option<Code> {
     let &[a, b, c] = code else { return None };
     let word = u64::from(u32::from_le_bytes([a, b, c, 0]));
-    let place = ((word & 0x0f_0f0f) * 0x100_1001 >> 16) & 0xfff;
+    let place = (((word & 0x0f_0f0f) * 0x100_1001) >> 16) & 0xfff;
     let are_digits = word & 0xf0_f0f0 == 0x30_3030;
     // Place 0 is empty. A mask, since of an `if` the compiler makes a branch.
     WIRE[(place & u64::from(are_digits).wrapping_neg()) as usize]
