@@ -12,7 +12,8 @@ use std::hint::black_box;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use spectable_benches::{Input, MARKDOWN, Make, OTHERS, counted};
+use spectable_benches::sets::Chance;
+use spectable_benches::{Input, MARKDOWN, Make, OTHERS, counted, said};
 
 /// At most so many times as long as the parser's own pass.
 const BAR: f64 = 2.0;
@@ -143,22 +144,6 @@ fn growth(times: &[f64]) -> f64 {
 fn print_row(what: &str, times: &[f64], said: &str) {
     let columns: String = times.iter().map(|time| format!("{time:>14.2}")).collect();
     println!("{what:<30}{columns} {:>8.2}  {said}", growth(times));
-}
-
-fn said(is_reached: bool) -> &'static str {
-    if is_reached { "pass" } else { "FAIL" }
-}
-
-/// Numbers that are as good as drawn, and the same in each run.
-struct Chance(u64);
-
-impl Chance {
-    fn shuffle(&mut self, order: &mut [usize]) {
-        for last in (1..order.len()).rev() {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            order.swap(last, (self.0 >> 33) as usize % (last + 1));
-        }
-    }
 }
 
 /// One way once, for Callgrind; `nothing` only makes the document.

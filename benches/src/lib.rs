@@ -9,6 +9,8 @@ use spectable_codegen::document::{self, Document};
 use spectable_codegen::options::TableSelector;
 use spectable_codegen::{CodeSet, Options, Report};
 
+pub mod sets;
+
 /// A kind of document.
 #[derive(Debug, Clone, Copy)]
 pub struct Make {
@@ -103,6 +105,11 @@ pub fn counted(number: usize) -> String {
         _ if number >= 1_000 && number % 1_000 == 0 => format!("{} thousand", number / 1_000),
         _ => number.to_string(),
     }
+}
+
+/// Whether a bar is reached.
+pub fn said(is_reached: bool) -> &'static str {
+    if is_reached { "pass" } else { "FAIL" }
 }
 
 /// A hundred words: three of them name a million entries.
