@@ -338,7 +338,7 @@ const _: () = {
     }
 
     /// The variants by place; behind them, what is found where there is none.
-    static VARIANTS: [Option<ReplyCode>; 64] = [
+    static VARIANTS: [Option<ReplyCode>; 128] = [
         some(ReplyCode::RestartMarker), some(ReplyCode::ServiceReadyInMinutes), some(ReplyCode::TransferStarting),
         some(ReplyCode::AboutToOpenDataConnection), some(ReplyCode::CommandOkay), some(ReplyCode::CommandSuperfluous),
         some(ReplyCode::SystemStatus), some(ReplyCode::DirectoryStatus), some(ReplyCode::FileStatus), some(ReplyCode::HelpMessage),
@@ -353,7 +353,11 @@ const _: () = {
         some(ReplyCode::NeedAccountForStoringFiles), some(ReplyCode::FileUnavailable), some(ReplyCode::PageTypeUnknown),
         some(ReplyCode::ExceededStorageAllocation), some(ReplyCode::FileNameNotAllowed), NONE, NONE, NONE,
         NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
-        NONE, NONE, NONE, NONE, NONE,
+        NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
+        NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
+        NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
+        NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
+        NONE,
     ];
 
     /// What is at a place.
@@ -362,11 +366,17 @@ const _: () = {
         VARIANTS[place]
     }
 
-    /// The place of an ordinal whose key differs by so much: in arithmetic, because a branch would be mispredicted.
+    /// The place of an ordinal whose key differs by so much, of at most 58 bits: in arithmetic, because a branch would be
+    /// mispredicted.
     #[inline]
     const fn place(ordinal: usize, differs: u64) -> usize {
-        let differs = (differs | differs >> 32) & 0xffff_ffff;
         ordinal & 63 | (0_u64.wrapping_sub(differs) >> 58) as usize
+    }
+
+    /// As many bits as can differ, folded to half as many.
+    #[inline]
+    const fn folded(differs: u64) -> u64 {
+        (differs | differs >> 32) & 0xffff_ffff
     }
 
     /// Eight bytes as a word.
@@ -485,19 +495,22 @@ const _: () = {
     }
 
     /// The only ordinal that can be in each slot.
-    static NAME_SLOTS: [u8; 128] = [
-        10, 0, 34, 27, 0, 0, 0, 19, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 38, 0, 0, 0, 28, 0, 21, 0, 0, 25, 0,
-        0, 0, 0, 0, 0, 29, 0, 26, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, 30, 0, 0, 0, 1, 0, 6, 0,
-        0, 0, 0, 0, 0, 0, 14, 33, 0, 0, 35, 0, 24, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 16, 0, 0, 0,
-        0, 0, 32, 0, 0, 0, 0, 15, 23, 36, 22, 0, 7, 0, 2, 0, 8, 0, 0, 0, 0, 0, 4, 0, 37, 0, 0, 0, 31, 0, 0,
-        0, 18, 17, 12,
+    static NAME_SLOTS: [u8; 256] = [
+        0, 0, 0, 22, 0, 0, 0, 1, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 8, 0, 0, 10, 27, 0, 0,
+        0, 0, 0, 0, 0, 0, 34, 0, 0, 15, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 25, 0, 20, 0, 6, 21, 32, 0, 0, 17, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 33, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 24, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 35, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 37, 0,
+        0, 0, 0, 7, 0, 0, 31, 0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 0, 29, 0, 0, 30, 0, 0, 0, 0, 0, 0, 0, 11, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 14, 0, 0, 0, 0, 0, 38, 0, 0, 0, 0, 0, 28, 0,
+        0, 0, 18, 0, 0, 23, 3, 0, 0, 0, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 36, 0, 0, 0, 0, 0,
     ];
 
     /// The slot that a word can be in.
     #[inline]
     const fn name_slot(word: u64) -> usize {
-        let product = word.wrapping_mul(0x91325fbedb1cf815);
-        (product >> 57) as usize
+        let product = word.wrapping_mul(0x5ca0d4586cc0cfcd);
+        (product >> 56) as usize
     }
 
     /// All bytes of each as words, by ordinal; the last word ends where the string does.
@@ -540,7 +553,7 @@ const _: () = {
     #[inline]
     const fn place_of_name(name: &[u8]) -> usize {
         let length = name.len();
-        if length.wrapping_sub(8) > 23 {
+        if length < 8 {
             return 63;
         }
         let (Some(first), Some(last)) = (name.first_chunk::<8>(), name.last_chunk::<8>()) else {
@@ -548,7 +561,7 @@ const _: () = {
         };
         let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
         let end = name.len() - 8;
-        let hashed = first.wrapping_add(last.rotate_left(29)).wrapping_add(length as u64);
+        let hashed = first.wrapping_add(last);
         let ordinal = NAME_SLOTS[name_slot(hashed)] as usize & 63;
         let known = &KNOWN_NAMES[ordinal];
         let differs = (NAME_LENGTHS[ordinal] as usize ^ length) as u64
@@ -556,7 +569,7 @@ const _: () = {
             | known[1] ^ word(name, least(8, end))
             | known[2] ^ word(name, least(16, end))
             | known[3] ^ last;
-        place(ordinal, differs)
+        ordinal | ((differs != 0) as usize) << 6
     }
 
     /// The variant of a name.
