@@ -21,7 +21,6 @@
 //!
 //! * `markdown`: reading Markdown documents (by way of `read`, which holds what all formats share),
 //! * `render`: findings that look like rustc's, with the lines they are about,
-//! * `format`: final Rust laid out for people,
 //! * `align`: aligning the tables of Markdown documents, for the command line.
 //!
 //! All but the last are on by default; without any, what is left is what the derive needs.

@@ -118,7 +118,7 @@ const fn parse(bytes: &[::core::primitive::u8]) -> ::core::option::Option<$code_
     ::core::option::Option::Some(value)
 }
 ",
-            &[("sign", sign.trim()), ("add", &self.fill(add, &[]).trim_end().to_owned())],
+            &[("sign", sign.trim()), ("add", self.fill(add, &[]).trim_end())],
         )
     }
 }

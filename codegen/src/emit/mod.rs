@@ -20,6 +20,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::code::{CodeType, IntType};
 use crate::code_set::CodeSet;
+use crate::macros::report::Error;
 use crate::options::Discriminants;
 use template::Shortening;
 
@@ -85,7 +86,7 @@ pub fn expand(set: &CodeSet, form: &Form) -> TokenStream {
     // It parses; if ever it did not, the compiler would say best why.
     let tokens = code.parse().unwrap_or_else(|error: proc_macro2::LexError| {
         let message = format!("spectable made code that is no Rust: {error}");
-        syn::Error::new(Span::call_site(), message).to_compile_error()
+        Error::new(Span::call_site(), message).to_compile_error()
     });
     match &form.definition {
         Definition::Generated { attributes, name, variants, .. } => {
@@ -139,6 +140,11 @@ const KEYWORDS: &[&str] = &[
     "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
     "yield",
 ];
+
+/// Whether a word is a keyword, and no name as it stands.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    matches!(word, "_" | "Self" | "crate" | "self" | "super") || KEYWORDS.binary_search(&word).is_ok() && word != "gen"
+}
 
 /// A name as it is written in code, raw where it is a keyword.
 pub(crate) fn identifier(name: &str) -> String {
