@@ -26,6 +26,13 @@ fn a_derive_compiles_five_crates() {
 }
 
 #[test]
+fn no_format_of_documents_brings_a_parser_of_rust() {
+    let crates = crates("formats", ", features = [\"html\", \"csv\", \"xml\"]", "normal,build");
+    assert!(["html5gum", "pulldown-cmark", "roxmltree"].iter().all(|name| crates.contains(*name)), "{crates:?}");
+    assert!(["prettyplease", "quote", "syn"].iter().all(|name| !crates.contains(*name)), "{crates:?}");
+}
+
+#[test]
 fn at_run_time_there_is_nothing_but_the_macros() {
     let crates = crates("run", "", "normal,no-proc-macro");
     assert!(crates.iter().eq(["spectable"]), "{crates:?}");

@@ -52,15 +52,18 @@ mod name;
 pub mod options;
 #[cfg(feature = "read")]
 pub mod output;
+#[cfg(feature = "read")]
 pub mod progress;
 #[cfg(feature = "read")]
 pub mod read;
 #[cfg(feature = "render")]
 pub mod render;
+#[cfg(feature = "read")]
 pub mod report;
 #[cfg(feature = "read")]
 pub mod roles;
 pub mod shown;
+#[cfg(feature = "read")]
 pub mod source;
 pub mod spelling;
 #[cfg(feature = "read")]
@@ -74,4 +77,5 @@ pub use code_set::{CodeSet, Entry};
 pub use finding::Finding;
 pub use lint::{Lint, Severity};
 pub use options::{Discriminants, InputFormat, Options, SerdeForm};
+#[cfg(feature = "read")]
 pub use report::Report;

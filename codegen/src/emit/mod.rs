@@ -14,7 +14,7 @@ mod serde;
 mod template;
 mod texts;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
@@ -124,7 +124,7 @@ fn placed(tokens: TokenStream, places: &HashMap<String, Span>) -> TokenStream {
 
 /// The same as a file of its own, laid out.
 pub fn rust(set: &CodeSet, form: &Form) -> String {
-    let taken: HashSet<String> = std::iter::once(set.name.clone()).chain(set.class_name()).chain(set.payload_name()).collect();
+    let taken: Vec<String> = std::iter::once(set.name.clone()).chain(set.class_name()).chain(set.payload_name()).collect();
     Emitter::new(set, form, Shortening::except(&taken), true).code()
 }
 
