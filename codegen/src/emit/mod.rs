@@ -3,7 +3,7 @@
 //! [`expand`] gives the final code as tokens and [`rust`] as text for files; [`data`](crate::data) is the form that a
 //! macro expands. Nothing is computed when the generated code is compiled: its tables are literals.
 //!
-//! Code is written as text, from [templates](template): they read like what comes of them, and cost those who compile
+//! Code is written as text, from templates: they read like what comes of them, and cost those who compile
 //! the engine next to nothing.
 
 mod conversions;
