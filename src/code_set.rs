@@ -36,8 +36,8 @@ pub trait CodeSet: Copy + Display + 'static {
 
     /// All codes, in the order of the document. A catch-all variant is not among them.
     #[inline]
+    #[allow(clippy::expect_used, reason = "there is a variant at each of these places")]
     fn iter() -> impl ExactSizeIterator<Item = Self> + DoubleEndedIterator + Clone {
-        // There is a variant at each of these places.
         (0..Self::COUNT).map(|ordinal| Self::from_ordinal(ordinal).expect("ordinals are below COUNT"))
     }
 

@@ -19,10 +19,17 @@ fn crates(name: &str, features: &str, edges: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn a_derive_compiles_seven_crates() {
+fn a_derive_compiles_five_crates() {
     let crates = crates("compiled", ", default-features = false", "normal,build");
-    let expected = ["proc-macro2", "quote", "spectable", "spectable-codegen", "spectable-macros", "syn", "unicode-ident"];
+    let expected = ["proc-macro2", "spectable", "spectable-codegen", "spectable-macros", "unicode-ident"];
     assert!(crates.iter().eq(expected), "{crates:?}");
+}
+
+#[test]
+fn no_format_of_documents_brings_a_parser_of_rust() {
+    let crates = crates("formats", ", features = [\"html\", \"csv\", \"xml\"]", "normal,build");
+    assert!(["html5gum", "pulldown-cmark", "roxmltree"].iter().all(|name| crates.contains(*name)), "{crates:?}");
+    assert!(["prettyplease", "quote", "syn"].iter().all(|name| !crates.contains(*name)), "{crates:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What is wrong with a document: where, why, and what to type.
 
 use crate::lint::{Lint, Severity};
+#[cfg(feature = "read")]
 use crate::source::InvalidUtf8;
 
 /// Which text of a [`Report`](crate::report::Report) a [`Span`] is in.
@@ -27,6 +28,7 @@ impl Span {
         Self { source, start, end }
     }
 
+    #[cfg(feature = "read")]
     /// Whether this stands for all of the document: no width, at its very beginning.
     fn is_whole(self) -> bool {
         (self.start, self.end) == (0, 0)
@@ -66,6 +68,7 @@ impl Finding {
         }
     }
 
+    #[cfg(feature = "read")]
     /// A finding about a document that is not UTF-8; `span` is the place of the first wrong byte.
     pub fn invalid_utf8(invalid: &InvalidUtf8, source: SourceId) -> Self {
         let encoding = if invalid.is_utf16 { "UTF-16" } else { "WINDOWS-1252" };
@@ -151,6 +154,30 @@ impl Findings {
         }
     }
 
+    /// Whether one of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The findings that were kept.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.list.iter()
+    }
+
+    /// How many more there were of which lint.
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
+    }
+}
+
+/// What is done with the findings of documents.
+#[cfg(feature = "read")]
+impl Findings {
     /// Adds all of `other`.
     pub fn extend(&mut self, other: Findings) {
         for finding in other.list {
@@ -219,26 +246,6 @@ impl Findings {
     pub fn allow(&mut self, lints: &[Lint]) {
         self.list.retain(|finding| finding.severity == Severity::Error || !lints.contains(&finding.lint));
         self.left_out.retain(|more| more.severity == Severity::Error || !lints.contains(&more.lint));
-    }
-
-    /// Whether one of them is an error.
-    pub fn has_errors(&self) -> bool {
-        self.errors > 0
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    /// The findings that were kept.
-    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
-        self.list.iter()
-    }
-
-    /// How many more there were of which lint.
-    pub fn left_out(&self) -> &[LeftOut] {
-        &self.left_out
     }
 }
 

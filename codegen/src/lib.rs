@@ -21,7 +21,6 @@
 //!
 //! * `markdown`: reading Markdown documents (by way of `read`, which holds what all formats share),
 //! * `render`: findings that look like rustc's, with the lines they are about,
-//! * `format`: final Rust laid out for people,
 //! * `align`: aligning the tables of Markdown documents, for the command line.
 //!
 //! All but the last are on by default; without any, what is left is what the derive needs.
@@ -54,15 +53,18 @@ mod name;
 pub mod options;
 #[cfg(feature = "read")]
 pub mod output;
+#[cfg(feature = "read")]
 pub mod progress;
 #[cfg(feature = "read")]
 pub mod read;
 #[cfg(feature = "render")]
 pub mod render;
+#[cfg(feature = "read")]
 pub mod report;
 #[cfg(feature = "read")]
 pub mod roles;
 pub mod shown;
+#[cfg(feature = "read")]
 pub mod source;
 pub mod spelling;
 #[cfg(feature = "read")]
@@ -76,4 +78,5 @@ pub use code_set::{CodeSet, Entry};
 pub use finding::Finding;
 pub use lint::{Lint, Severity};
 pub use options::{Discriminants, InputFormat, Options, SerdeForm};
+#[cfg(feature = "read")]
 pub use report::Report;

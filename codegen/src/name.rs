@@ -15,6 +15,17 @@ pub(crate) fn is_identifier(name: &str) -> bool {
     starts && chars.all(unicode_ident::is_xid_continue)
 }
 
+/// Whether it is a path of names, as `::my_crate::MyTrait`.
+pub(crate) fn is_path(path: &str) -> bool {
+    path.strip_prefix("::").unwrap_or(path).split("::").all(|name| {
+        let name = name.trim();
+        match name.strip_prefix("r#") {
+            Some(raw) => is_identifier(raw),
+            None => is_identifier(name) && !crate::emit::is_keyword(name) || matches!(name, "crate" | "self" | "super" | "Self"),
+        }
+    })
+}
+
 const NO_IDENTIFIERS: [&str; 5] = ["_", "Self", "self", "super", "crate"];
 
 const SMALL: u8 = 1;

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::code::{CodeType, number};
+#[cfg(feature = "read")]
 use crate::finding::{Finding, Findings};
 use crate::lint::Lint;
 use crate::lookup::Strategy;
@@ -274,6 +275,7 @@ impl Options {
         Ok(())
     }
 
+    #[cfg(feature = "read")]
     /// The options that are not what they are by default, each as [`set`](Self::set) takes it.
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let (reading, api) = (&self.reading, &self.api);
@@ -343,6 +345,7 @@ pub(crate) fn can_delimit(c: char) -> bool {
     matches!(c, '\t' | ' ') || c.is_ascii_punctuation() && c != '"'
 }
 
+#[cfg(feature = "read")]
 impl Reading {
     /// Makes errors of the warnings that are denied, and takes out those that are allowed.
     pub fn judge(&self, findings: &mut Findings) {
@@ -375,6 +378,7 @@ impl TableSelector {
     }
 }
 
+#[cfg(feature = "read")]
 impl fmt::Display for TableSelector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -395,6 +399,7 @@ impl Column {
     }
 }
 
+#[cfg(feature = "read")]
 impl fmt::Display for Column {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -454,6 +459,7 @@ impl Class {
     }
 }
 
+#[cfg(feature = "read")]
 impl fmt::Display for Class {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}={}..={}", self.name, self.first, self.last)
@@ -481,6 +487,7 @@ impl fmt::Display for OptionError {
     }
 }
 
+#[cfg(feature = "read")]
 impl OptionError {
     /// What to type.
     pub fn help(&self) -> String {

@@ -43,7 +43,6 @@ pub trait Watcher: Debug + Send + Sync + UnwindSafe + RefUnwindSafe {
 
 /// The one who is told, if anybody.
 #[derive(Debug, Clone, Default)]
-#[cfg_attr(not(feature = "read"), allow(dead_code, reason = "nothing is read, so there is nothing to tell"))]
 pub(crate) struct Watched(Option<Arc<dyn Watcher>>);
 
 impl Watched {
@@ -51,7 +50,6 @@ impl Watched {
         Self(Some(watcher))
     }
 
-    #[cfg(feature = "read")]
     pub(crate) fn is_at(&self, phase: Phase, done: usize, of: usize) {
         if let Some(watcher) = &self.0 {
             watcher.is_at(phase, done, of);

@@ -9,6 +9,7 @@ pub(crate) fn shortened(text: &str) -> String {
     }
 }
 
+#[cfg(feature = "read")]
 /// Text of a document with what steers a terminal or turns text around shown by number; line breaks and tabs stay.
 pub fn visible(text: &str) -> String {
     let is_hidden = |c: char| is_hidden(c) && c != '\n' && c != '\t';

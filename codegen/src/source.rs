@@ -96,7 +96,6 @@ impl Source {
     }
 
     /// The text, for those who keep it.
-    #[cfg(feature = "read")]
     pub(crate) fn shared_text(&self) -> Arc<str> {
         Arc::clone(&self.text)
     }
@@ -107,7 +106,6 @@ impl Source {
     }
 
     /// Who is told how far the engine is.
-    #[cfg(feature = "read")]
     pub(crate) fn watched(&self) -> &Watched {
         &self.watched
     }

@@ -4,8 +4,6 @@ use std::collections::hash_map::{Entry as Slot, RandomState};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher};
 
-use syn::parse::Parser as _;
-
 use crate::code::{Code, CodeType, IntType};
 use crate::code_set::{CodeSet, Entry};
 use crate::finding::{Finding, Findings};
@@ -469,19 +467,15 @@ fn check_options(set: &CodeSet, findings: &mut Findings) {
         problem("the codes of a catch-all variant have no names to be serialised as", "serde = \"code\"");
     }
     if let Some(path) = &set.api.crate_path {
-        // It is written down as it is, where a comment in it would swallow what follows.
-        if path.contains('/') || syn::Path::parse_mod_style.parse_str(path).is_err() {
+        if !name::is_path(path) {
             problem(&format!("`{path}` is not the path of a crate"), "crate = \"::spectable\"");
         }
     }
     for derive in &set.api.derives {
-        match syn::parse_str::<syn::Path>(derive) {
-            Err(_) => problem(&format!("`{derive}` is not the path of a trait"), "derive = \"my_crate::MyTrait\""),
-            Ok(path) => {
-                if path.segments.last().is_some_and(|last| IMPLEMENTED.iter().any(|implemented| last.ident == implemented)) {
-                    problem(&format!("{derive} is implemented already"), &format!("leave out: derive = {derive:?}"));
-                }
-            }
+        if !name::is_path(derive) {
+            problem(&format!("`{derive}` is not the path of a trait"), "derive = \"my_crate::MyTrait\"");
+        } else if derive.rsplit("::").next().is_some_and(|last| IMPLEMENTED.contains(&last.trim())) {
+            problem(&format!("{derive} is implemented already"), &format!("leave out: derive = {derive:?}"));
         }
     }
     if set.api.catch_all.is_some() && set.api.discriminants == Discriminants::Ordinal {

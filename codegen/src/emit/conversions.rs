@@ -55,7 +55,7 @@ impl ::core::convert::From<$name> for $code_type {
     }
 }
 ",
-            &[("own", &own), ("unknown", &error), ("from_code", &self.from_code_conversion())],
+            &[("own", &own), ("unknown", &error), ("from_code", &self.conversion_from_code())],
         )
     }
 
@@ -98,7 +98,7 @@ impl ::core::cmp::PartialOrd for $name {
         )
     }
 
-    fn from_code_conversion(&self) -> String {
+    fn conversion_from_code(&self) -> String {
         let template = match (self.catch_all(), self.int()) {
             (Some(_), _) => {
                 "

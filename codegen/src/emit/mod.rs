@@ -3,7 +3,7 @@
 //! [`expand`] gives the final code as tokens and [`rust`] as text for files; [`data`](crate::data) is the form that a
 //! macro expands. Nothing is computed when the generated code is compiled: its tables are literals.
 //!
-//! Code is written as text, from [templates](template): they read like what comes of them, and cost those who compile
+//! Code is written as text, from templates: they read like what comes of them, and cost those who compile
 //! the engine next to nothing.
 
 mod conversions;
@@ -14,13 +14,14 @@ mod serde;
 mod template;
 mod texts;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::code::{CodeType, IntType};
 use crate::code_set::CodeSet;
 use crate::lookup::Lookups;
+use crate::macros::report::Error;
 use crate::options::Discriminants;
 use template::Shortening;
 
@@ -86,7 +87,7 @@ pub fn expand(set: &CodeSet, form: &Form) -> TokenStream {
     // It parses; if ever it did not, the compiler would say best why.
     let tokens = code.parse().unwrap_or_else(|error: proc_macro2::LexError| {
         let message = format!("spectable made code that is no Rust: {error}");
-        syn::Error::new(Span::call_site(), message).to_compile_error()
+        Error::new(Span::call_site(), message).to_compile_error()
     });
     match &form.definition {
         Definition::Generated { attributes, name, variants, .. } => {
@@ -124,7 +125,7 @@ fn placed(tokens: TokenStream, places: &HashMap<String, Span>) -> TokenStream {
 
 /// The same as a file of its own, laid out.
 pub fn rust(set: &CodeSet, form: &Form) -> String {
-    let taken: HashSet<String> = std::iter::once(set.name.clone()).chain(set.class_name()).chain(set.payload_name()).collect();
+    let taken: Vec<String> = std::iter::once(set.name.clone()).chain(set.class_name()).chain(set.payload_name()).collect();
     Emitter::new(set, form, Shortening::except(&taken), true).code()
 }
 
@@ -140,6 +141,11 @@ const KEYWORDS: &[&str] = &[
     "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
     "yield",
 ];
+
+/// Whether a word is a keyword, and no name as it stands.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    matches!(word, "_" | "Self" | "crate" | "self" | "super") || KEYWORDS.binary_search(&word).is_ok() && word != "gen"
+}
 
 /// A name as it is written in code, raw where it is a keyword.
 pub(crate) fn identifier(name: &str) -> String {

@@ -3,8 +3,6 @@
 //! Templates are Rust that people can read, with `$name` where something is put in. They name everything by its whole
 //! path, since a macro does not know what names mean where it stands.
 
-use std::collections::HashSet;
-
 /// Puts values into a template.
 ///
 /// A line that is nothing but `$name` becomes the lines of the value, indented as it is; nothing where that is empty. What
@@ -118,11 +116,12 @@ pub(super) struct Shortening {
 }
 
 impl Shortening {
-    pub(super) fn except(taken: &HashSet<String>) -> Self {
+    pub(super) fn except(taken: &[String]) -> Self {
         let name = |short: &str| short.trim_end_matches([' ', '<', ':', '!']).to_owned();
         // A type may be called `Str` or `U8`, but the primitive ones have small letters; what is called so keeps all of them.
         let is_primitive = |name: &str| name.is_empty() && taken.iter().any(|taken| taken.starts_with(|c: char| c.is_ascii_lowercase()));
-        let pairs = PRELUDE.iter().copied().filter(|(_, short)| !taken.contains(&name(short)) && !is_primitive(&name(short)));
+        let pairs =
+            PRELUDE.iter().copied().filter(|(_, short)| !taken.iter().any(|taken| *taken == name(short)) && !is_primitive(&name(short)));
         Self { pairs: pairs.collect() }
     }
 
@@ -203,7 +202,7 @@ fn $name() {
     #[test]
     fn paths_of_the_prelude_become_its_names() {
         let long = "fn f(a: ::core::primitive::u16) -> ::core::option::Option<Self> { ::core::option::Option::Some(::core::fmt::x) }";
-        let shortened = |taken: &[&str]| Shortening::except(&taken.iter().map(|name| (*name).to_owned()).collect()).of(long);
+        let shortened = |taken: &[&str]| Shortening::except(&taken.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()).of(long);
         assert_eq!(shortened(&[]), "fn f(a: u16) -> Option<Self> { Some(::core::fmt::x) }");
         assert_eq!(shortened(&["Option"]), "fn f(a: u16) -> ::core::option::Option<Self> { Some(::core::fmt::x) }");
         assert_eq!(shortened(&["u16"]), "fn f(a: ::core::primitive::u16) -> Option<Self> { Some(::core::fmt::x) }");

@@ -2,7 +2,9 @@
 //!
 //! The examples are run by a test of the command line: each has the finding as it is, and has it no more when it is mended.
 
-use super::{Example, Explanation, Severity};
+use super::Severity;
+#[cfg(feature = "read")]
+use super::{Example, Explanation};
 
 /// How a lint is allowed or denied, by its severity.
 macro_rules! settings {
@@ -33,6 +35,7 @@ macro_rules! settings {
     };
 }
 
+#[cfg(feature = "read")]
 macro_rules! example {
     ([$($line:literal)+] []) => { Example::Diff(concat!($($line, "\n"),+)) };
     ([] [$reason:literal]) => { Example::Without($reason) };
@@ -77,6 +80,7 @@ macro_rules! lints {
                 match self { $(Self::$variant => $name,)+ }
             }
 
+            #[cfg(feature = "read")]
             /// What the lint is about, in a sentence or two.
             pub fn summary(self) -> &'static str {
                 match self { $(Self::$variant => concat!($($summary),+).trim_ascii(),)+ }
@@ -87,6 +91,7 @@ macro_rules! lints {
                 match self { $(Self::$variant => Severity::$severity,)+ }
             }
 
+            #[cfg(feature = "read")]
             /// What it means and what to do.
             pub fn explanation(self) -> Explanation {
                 let (why, example, mend, settings) = match self {

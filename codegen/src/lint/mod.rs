@@ -66,6 +66,7 @@ impl Lint {
     }
 }
 
+#[cfg(feature = "read")]
 impl Lint {
     /// Whether something that stands in the document is not in the code. Where nobody sees warnings, that is an error.
     pub fn loses_content(self) -> bool {

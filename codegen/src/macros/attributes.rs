@@ -1,11 +1,9 @@
 //! `#[code_set(...)]`: the options, in the macros' spelling.
 
-use proc_macro2::TokenTree;
-use syn::ext::IdentExt as _;
-use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, LitStr, Token, parenthesized, token};
+use proc_macro2::{Delimiter, Ident};
 
+use super::report::{Error, Result};
+use super::tokens::{Attribute, Tokens, unraw};
 use crate::options::{OptionGroup, OptionSpec, Options};
 
 /// Which macro the attributes are written for.
@@ -48,17 +46,16 @@ pub(super) struct EnumAttributes {
 
 impl EnumAttributes {
     /// Sorts the attributes.
-    pub(super) fn new(attributes: Vec<Attribute>, form: Form) -> syn::Result<Self> {
+    pub(super) fn new(attributes: Vec<Attribute>, form: Form) -> Result<Self> {
         let mut sorted = Self { options: Options::default(), doc: Vec::new(), others: Vec::new() };
         for attribute in attributes {
-            if attribute.path().is_ident("code_set") {
-                let arguments = attribute.parse_args_with(Punctuated::<Argument, Token![,]>::parse_terminated)?;
-                for argument in arguments {
+            if attribute.is("code_set") {
+                for argument in attribute.arguments()?.list(Argument::read)? {
                     sorted.take(argument, form)?;
                 }
-            } else if let Some(line) = doc_line(&attribute)? {
+            } else if let Some(line) = doc_line(&attribute) {
                 sorted.doc.push(line);
-            } else if attribute.path().is_ident("non_exhaustive") {
+            } else if attribute.is("non_exhaustive") {
                 sorted.options.api.non_exhaustive = true;
             } else {
                 sorted.others.push(attribute);
@@ -67,9 +64,9 @@ impl EnumAttributes {
         Ok(sorted)
     }
 
-    fn take(&mut self, argument: Argument, form: Form) -> syn::Result<()> {
-        let wrong = |message: String| Err(syn::Error::new(argument.key.span(), message));
-        let key = argument.key.unraw().to_string().replace('_', "-");
+    fn take(&mut self, argument: Argument, form: Form) -> Result<()> {
+        let wrong = |message: String| Err(Error::new(argument.key.span(), message));
+        let key = unraw(&argument.key).replace('_', "-");
         if let Some(instead) = form.instead_of(&key) {
             return wrong(instead.to_owned());
         }
@@ -83,7 +80,7 @@ impl EnumAttributes {
             (_, false) => argument.values.clone(),
         };
         for value in values {
-            self.options.set(&key, &value).map_err(|error| syn::Error::new(argument.key.span(), error))?;
+            self.options.set(&key, &value).map_err(|error| Error::new(argument.key.span(), error))?;
         }
         Ok(())
     }
@@ -95,14 +92,8 @@ impl EnumAttributes {
 }
 
 /// The line of a `#[doc = "..."]`.
-pub(super) fn doc_line(attribute: &Attribute) -> syn::Result<Option<String>> {
-    match &attribute.meta {
-        syn::Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
-            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(line), .. }) => Ok(Some(line.value())),
-            _ => Ok(None),
-        },
-        _ => Ok(None),
-    }
+pub(super) fn doc_line(attribute: &Attribute) -> Option<String> {
+    if attribute.is("doc") { attribute.string() } else { None }
 }
 
 /// `key`, `key = value` or `key(value, value)`; each value as the text that the command line would take.
@@ -111,37 +102,32 @@ struct Argument {
     values: Vec<String>,
 }
 
-impl Parse for Argument {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let key = input.call(Ident::parse_any)?;
-        let mut values = Vec::new();
-        if input.peek(Token![=]) {
-            input.parse::<Token![=]>()?;
-            values.push(value(input)?);
-        } else if input.peek(token::Paren) {
-            let content;
-            parenthesized!(content in input);
-            while !content.is_empty() {
-                values.push(value(&content)?);
-                if !content.is_empty() {
-                    content.parse::<Token![,]>()?;
-                }
-            }
-        }
+impl Argument {
+    fn read(input: &mut Tokens) -> Result<Self> {
+        let key = input.any_ident()?;
+        let values = if input.take("=") {
+            vec![value(input)?]
+        } else if let Some(group) = input.take_group(Delimiter::Parenthesis) {
+            Tokens::of(&group).list(value)?
+        } else {
+            Vec::new()
+        };
         Ok(Self { key, values })
     }
 }
 
 /// The tokens up to the next comma: strings without their quotes, everything without white space between.
-fn value(input: ParseStream<'_>) -> syn::Result<String> {
+fn value(input: &mut Tokens) -> Result<String> {
     let mut value = String::new();
     let start = input.span();
-    while !input.is_empty() && !input.peek(Token![,]) {
-        if input.peek(LitStr) {
-            value.push_str(&input.parse::<LitStr>()?.value());
-        } else {
-            value.push_str(&input.parse::<TokenTree>()?.to_string());
+    while !input.is_at(",") {
+        match input.take_string() {
+            Some(text) => value.push_str(&text),
+            None => match input.next() {
+                Some(token) => value.push_str(&token.to_string()),
+                None => break,
+            },
         }
     }
-    if value.is_empty() { Err(syn::Error::new(start, "a value is missing here")) } else { Ok(value) }
+    if value.is_empty() { Err(Error::new(start, "a value is missing here")) } else { Ok(value) }
 }

@@ -1,13 +1,11 @@
 //! `code_set! { pub enum X: u16 { 110 => Name "Text", ... } }`.
 
-use proc_macro2::Ident;
-use quote::{ToTokens as _, quote};
-use syn::ext::IdentExt as _;
-use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Expr, ExprLit, Lit, LitInt, LitStr, Meta, Token, Visibility, braced};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use super::attributes::{EnumAttributes, Form, doc_line};
-use super::report::Places;
+use super::literals;
+use super::report::{Error, Places, Result};
+use super::tokens::{Attribute, Tokens, unraw};
 use crate::code::{Code, CodeType};
 use crate::code_set::{CodeSet, Entry, EntrySpans};
 use crate::emit::Definition;
@@ -19,156 +17,146 @@ pub(super) struct DataInput {
     pub(super) places: Places,
 }
 
-impl Parse for DataInput {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let head = Head::parse(input, Form::Data)?;
+impl DataInput {
+    pub(super) fn read(input: &mut Tokens) -> Result<Self> {
+        let head = Head::read(input, Form::Data)?;
         let mut places = Places::default();
         let span = places.add(head.name.span());
-        let content;
-        braced!(content in input);
+        let braces = input.take_group(Delimiter::Brace).ok_or_else(|| input.error("expected curly braces"))?;
+        let mut content = Tokens::of(&braces);
         let mut entries = Vec::new();
         let mut variants = Vec::new();
         while !content.is_empty() {
-            let (entry, variant) = parse_entry(&content, &mut places)?;
+            let (entry, variant) = read_entry(&mut content, &mut places)?;
             entries.push(entry);
             variants.push(variant);
-            if !content.is_empty() {
-                if !content.peek(Token![,]) {
-                    return Err(content.error("write a comma between entries"));
-                }
-                content.parse::<Token![,]>()?;
+            if !content.is_empty() && !content.take(",") {
+                return Err(content.error("write a comma between entries"));
             }
         }
         if !input.is_empty() {
             return Err(input.error("one `code_set!` defines one code set: write another for the next"));
         }
-        let api = head.attributes.options.api.clone();
         let set = CodeSet {
-            name: head.name.unraw().to_string(),
+            name: unraw(&head.name),
             span: Some(span),
             doc: head.attributes.doc(),
-            spec: head.spec,
+            spec: head.spec.clone(),
             code_type: head.code_type,
             entries,
-            api,
+            api: head.attributes.options.api.clone(),
         };
-        let others = head.attributes.others;
-        let visibility = head.visibility.to_token_stream();
-        let definition = Definition::Generated { visibility, attributes: quote!(#(#others)*), name: Some(head.name), variants };
-        Ok(Self { set, definition, places })
+        Ok(Self { set, definition: head.definition(variants), places })
     }
 }
 
 /// `#[...] pub enum X: u16`, the beginning of both forms of `code_set!`.
 pub(super) struct Head {
     pub(super) attributes: EnumAttributes,
-    pub(super) spec: Option<String>,
-    pub(super) visibility: Visibility,
+    spec: Option<String>,
+    visibility: TokenStream,
     pub(super) name: Ident,
     pub(super) code_type: CodeType,
 }
 
 impl Head {
-    pub(super) fn parse(input: ParseStream<'_>, form: Form) -> syn::Result<Self> {
-        let mut attributes = EnumAttributes::new(input.call(Attribute::parse_outer)?, form)?;
+    pub(super) fn read(input: &mut Tokens, form: Form) -> Result<Self> {
+        let mut attributes = EnumAttributes::new(input.attributes()?, form)?;
         let mut spec = None;
         let mut others = Vec::new();
         for attribute in attributes.others {
             if let Some(path) = string_value(&attribute, "spec")? {
                 spec = Some(path);
-            } else if attribute.path().is_ident("derive") {
-                let paths = attribute.parse_args_with(syn::punctuated::Punctuated::<syn::Path, Token![,]>::parse_terminated)?;
-                attributes.options.api.derives.extend(paths.iter().map(|path| path.to_token_stream().to_string().replace(' ', "")));
-            } else if attribute.path().is_ident("cfg") {
-                return Err(syn::Error::new_spanned(attribute, "write this before `code_set!`, which makes more than the enum"));
+            } else if attribute.is("derive") {
+                attributes.options.api.derives.extend(attribute.arguments()?.list(Tokens::path)?);
+            } else if attribute.is("cfg") {
+                return Err(attribute.error("write this before `code_set!`, which makes more than the enum"));
             } else {
                 others.push(attribute);
             }
         }
         attributes.others = others;
-        let visibility = input.parse()?;
-        if !input.peek(Token![enum]) {
+        let visibility = input.visibility();
+        if !input.is_at_word("enum") {
             let example = match form {
                 Form::Path => "`code_set!(\"spec/x.md\", pub enum Name: u16)`",
                 _ => "`code_set! { pub enum Name: u16 { 226 => Done \"It is done.\" } }`",
             };
-            return Err(syn::Error::new(input.span(), format!("a code set is written {example}")));
+            return Err(Error::new(input.span(), format!("a code set is written {example}")));
         }
-        input.parse::<Token![enum]>()?;
-        let name: Ident = input.parse()?;
-        if !input.peek(Token![:]) {
-            return Err(syn::Error::new(name.span(), format!("write the type of the codes behind the name: `enum {name}: u16`")));
+        input.next();
+        let name = input.ident()?;
+        if !input.take(":") {
+            return Err(Error::new(name.span(), format!("write the type of the codes behind the name: `enum {name}: u16`")));
         }
-        input.parse::<Token![:]>()?;
-        let type_name = input.call(Ident::parse_any)?;
+        let type_name = input.any_ident()?;
         let code_type = CodeType::from_name(&type_name.to_string())
-            .ok_or_else(|| syn::Error::new(type_name.span(), "codes are of type u8, i8, u16, i16, u32, i32, u64, i64 or str"))?;
+            .ok_or_else(|| Error::new(type_name.span(), "codes are of type u8, i8, u16, i16, u32, i32, u64, i64 or str"))?;
         Ok(Self { attributes, spec, visibility, name, code_type })
+    }
+
+    /// The enum, as it is to be generated.
+    pub(super) fn definition(self, variants: Vec<Ident>) -> Definition {
+        let attributes = self.attributes.others.iter().flat_map(Attribute::tokens).collect();
+        Definition::Generated { visibility: self.visibility, attributes, name: Some(self.name), variants }
     }
 }
 
-fn parse_entry(input: ParseStream<'_>, places: &mut Places) -> syn::Result<(Entry, Ident)> {
+fn read_entry(input: &mut Tokens, places: &mut Places) -> Result<(Entry, Ident)> {
     let mut line = None;
     let mut deprecated = None;
     let mut aliases = Vec::new();
-    for attribute in input.call(Attribute::parse_outer)? {
+    for attribute in input.attributes()? {
         if let Some(note) = string_value(&attribute, "deprecated")? {
             deprecated = Some(note);
-        } else if attribute.path().is_ident("deprecated") {
+        } else if attribute.is("deprecated") {
             deprecated = Some(deprecation_note(&attribute)?);
-        } else if attribute.path().is_ident("line") {
-            line = Some(int_value(&attribute)?);
-        } else if attribute.path().is_ident("alias") {
-            let names = attribute.parse_args_with(syn::punctuated::Punctuated::<Ident, Token![,]>::parse_terminated)?;
-            aliases.extend(names.into_iter().map(|name| name.unraw().to_string()));
-        } else if doc_line(&attribute)?.is_some() {
-            return Err(syn::Error::new_spanned(attribute, "the text of a code stands behind its name: `226 => Name \"Text\"`"));
+        } else if attribute.is("line") {
+            line = Some(line_number(&attribute)?);
+        } else if attribute.is("alias") {
+            aliases.extend(attribute.arguments()?.list(Tokens::ident)?.iter().map(unraw));
+        } else if doc_line(&attribute).is_some() {
+            return Err(attribute.error("the text of a code stands behind its name: `226 => Name \"Text\"`"));
         } else {
-            return Err(syn::Error::new_spanned(attribute, "an entry takes the attributes line, deprecated and alias"));
+            return Err(attribute.error("an entry takes the attributes line, deprecated and alias"));
         }
     }
     let code_span = input.span();
-    let code = if input.peek(LitStr) {
-        Code::Str(input.parse::<LitStr>()?.value())
-    } else {
-        let minus = input.peek(Token![-]);
-        if minus {
-            input.parse::<Token![-]>()?;
+    let code = match input.take_string() {
+        Some(code) => Code::Str(code),
+        None => {
+            let minus = input.take("-");
+            let magnitude = input.take_integer()?.ok_or_else(|| input.error("an entry is written `226 => Name \"Text\",`"))?;
+            Code::Int(if minus { magnitude.saturating_neg() } else { magnitude })
         }
-        if !input.peek(LitInt) {
-            return Err(input.error("an entry is written `226 => Name \"Text\",`"));
-        }
-        let magnitude: i128 = input.parse::<LitInt>()?.base10_parse()?;
-        Code::Int(if minus { -magnitude } else { magnitude })
     };
-    if !input.peek(Token![=>]) {
+    if !input.take("=>") {
         return Err(input.error("an entry is written `226 => Name \"Text\",`"));
     }
-    input.parse::<Token![=>]>()?;
-    if !input.peek(Ident::peek_any) {
+    if input.word().is_none() {
         return Err(input.error("the name of the variant is missing: `226 => Name \"Text\",`"));
     }
-    let variant = input.call(Ident::parse_any)?;
-    if !input.peek(LitStr) {
-        return Err(input.error("the text of the code is missing: `226 => Name \"Text\",`"));
-    }
-    let text = input.parse::<LitStr>()?;
-    let spans = EntrySpans { code: places.add(code_span), name: places.add(variant.span()), text: places.add(text.span()) };
-    let name = variant.unraw().to_string();
+    let variant = input.any_ident()?;
+    let text_span = input.span();
+    let text = input.take_string().ok_or_else(|| input.error("the text of the code is missing: `226 => Name \"Text\",`"))?;
+    let spans = EntrySpans { code: places.add(code_span), name: places.add(variant.span()), text: places.add(text_span) };
+    let name = unraw(&variant);
     // A keyword is a variant's name in its raw form.
     let mut raw = crate::emit::ident(&name);
     raw.set_span(variant.span());
-    Ok((Entry { code, name, text: text.value(), line, deprecated, aliases, spans }, raw))
+    Ok((Entry { code, name, text, line, deprecated, aliases, spans }, raw))
 }
 
 /// The note of `#[deprecated]` or `#[deprecated(since = "...", note = "...")]`.
-fn deprecation_note(attribute: &Attribute) -> syn::Result<String> {
+fn deprecation_note(attribute: &Attribute) -> Result<String> {
     let mut note = String::new();
-    if matches!(attribute.meta, Meta::List(_)) {
-        attribute.parse_nested_meta(|meta| {
-            let value: LitStr = meta.value()?.parse()?;
-            if meta.path.is_ident("note") {
-                note = value.value();
+    if let Some(arguments) = attribute.arguments_if_any() {
+        arguments.list(|input| {
+            let key = input.any_ident()?;
+            input.expect("=")?;
+            let value = input.string()?;
+            if key == "note" {
+                note = value;
             }
             Ok(())
         })?;
@@ -177,19 +165,21 @@ fn deprecation_note(attribute: &Attribute) -> syn::Result<String> {
 }
 
 /// The string of `#[key = "..."]`.
-fn string_value(attribute: &Attribute, key: &str) -> syn::Result<Option<String>> {
-    match &attribute.meta {
-        Meta::NameValue(pair) if pair.path.is_ident(key) => match &pair.value {
-            Expr::Lit(ExprLit { lit: Lit::Str(value), .. }) => Ok(Some(value.value())),
-            other => Err(syn::Error::new_spanned(other, "write a string here")),
+fn string_value(attribute: &Attribute, key: &str) -> Result<Option<String>> {
+    match attribute.value() {
+        Some(value) if attribute.is(key) => match attribute.string() {
+            Some(text) => Ok(Some(text)),
+            None => Err(Error::at_all(value, "write a string here")),
         },
         _ => Ok(None),
     }
 }
 
-fn int_value(attribute: &Attribute) -> syn::Result<u32> {
-    match &attribute.meta {
-        Meta::NameValue(syn::MetaNameValue { value: Expr::Lit(ExprLit { lit: Lit::Int(value), .. }), .. }) => value.base10_parse(),
-        _ => Err(syn::Error::new_spanned(attribute, "write the line's number: `#[line = 7]`")),
-    }
+fn line_number(attribute: &Attribute) -> Result<u32> {
+    let number = match attribute.value() {
+        Some([TokenTree::Literal(literal)]) => literals::integer(&literal.to_string()),
+        _ => None,
+    };
+    let number = number.and_then(|number| u32::try_from(number.ok()?).ok());
+    number.ok_or_else(|| attribute.error("write the line's number: `#[line = 7]`"))
 }

@@ -1,13 +1,11 @@
 //! `#[derive(CodeSet)]` on an enum of one's own.
 
-use proc_macro2::{Ident, Span};
-use quote::ToTokens as _;
-use syn::ext::IdentExt as _;
-use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Data, Expr, ExprLit, ExprUnary, Fields, Lit, LitInt, LitStr, Token, UnOp, Variant};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 
 use super::attributes::{self, EnumAttributes, doc_line};
-use super::report::Places;
+use super::literals;
+use super::report::{Error, Places, Result};
+use super::tokens::{Attribute, Tokens, is_punct, unraw};
 use crate::code::{Code, CodeType, IntType};
 use crate::code_set::{CodeSet, Entry, EntrySpans};
 use crate::emit::{Definition, Form};
@@ -18,32 +16,39 @@ pub(super) struct DeriveInput {
     pub(super) form: Form,
     pub(super) places: Places,
     /// What is wrong with variants that are left out of the set.
-    pub(super) error: Option<syn::Error>,
+    pub(super) error: Option<Error>,
 }
 
 impl DeriveInput {
-    pub(super) fn new(input: syn::DeriveInput) -> syn::Result<Self> {
-        let Data::Enum(data) = input.data else {
-            return Err(syn::Error::new(input.ident.span(), "CodeSet is derived for enums, each variant a code"));
-        };
-        if !input.generics.params.is_empty() {
-            return Err(syn::Error::new_spanned(&input.generics, "a code set has no parameters"));
+    pub(super) fn read(input: &mut Tokens) -> Result<Self> {
+        let attributes = input.attributes()?;
+        let visibility = input.visibility();
+        let is_enum = input.is_at_word("enum");
+        if !is_enum && !input.is_at_word("struct") && !input.is_at_word("union") {
+            return Err(input.error("expected one of: `struct`, `enum`, `union`"));
         }
-        let repr = repr(&input.attrs)?;
-        let attributes = EnumAttributes::new(input.attrs, attributes::Form::Derive)?;
+        input.next();
+        let name = input.any_ident()?;
+        if !is_enum {
+            return Err(Error::new(name.span(), "CodeSet is derived for enums, each variant a code"));
+        }
+        check_parameters(input)?;
+        let braces = braces(input)?;
+        let repr = repr(&attributes)?;
+        let attributes = EnumAttributes::new(attributes, attributes::Form::Derive)?;
         let mut errors = Errors::default();
-        let variants: Vec<(Ident, Written)> = data
-            .variants
-            .iter()
-            .filter_map(|variant| errors.keep(Written::of(variant)).map(|written| (variant.ident.clone(), written)))
-            .collect();
+        let variants = Tokens::of(&braces).list(|input| {
+            let (ident, written) = Written::read(input)?;
+            Ok(errors.keep(written).map(|written| (ident, written)))
+        })?;
+        let variants: Vec<(Ident, Written)> = variants.into_iter().flatten().collect();
         errors.finish()?;
         let explicit = discriminants(&variants).count() >= codes(&variants).count();
-        let code_type = code_type(&input.ident, repr, attributes.options.api.code_type, &variants, explicit)?;
+        let code_type = code_type(&name, repr, attributes.options.api.code_type, &variants, explicit)?;
         let mut places = Places::default();
         let mut set = CodeSet {
-            name: input.ident.unraw().to_string(),
-            span: Some(places.add(input.ident.span())),
+            name: unraw(&name),
+            span: Some(places.add(name.span())),
             doc: String::new(),
             spec: None,
             code_type,
@@ -59,14 +64,40 @@ impl DeriveInput {
                 set.entries.push(written.entry(ident, code, places.add(written.place)));
             }
         }
-        let definition = Definition::UserWritten {
-            visibility: input.vis.to_token_stream(),
-            name: input.ident,
-            variants: variants.into_iter().map(|(ident, _)| ident).collect(),
-            explicit,
-        };
+        let definition =
+            Definition::UserWritten { visibility, name, variants: variants.into_iter().map(|(ident, _)| ident).collect(), explicit };
         let form = Form { definition, names_crate: true, lines: false };
         Ok(Self { set, form, places, error: errors.0 })
+    }
+}
+
+/// An error at the parameters of an enum, if it has any.
+fn check_parameters(input: &mut Tokens) -> Result<()> {
+    let mut parameters = Vec::new();
+    let mut depth = 0;
+    while depth > 0 || input.is_at("<") {
+        // The tip of an arrow closes nothing.
+        let is_arrow = parameters.last().is_some_and(|token| is_punct(token, '-'));
+        match input.next() {
+            Some(token) => {
+                depth += i32::from(is_punct(&token, '<')) - i32::from(is_punct(&token, '>') && !is_arrow);
+                parameters.push(token);
+            }
+            None => break,
+        }
+    }
+    if parameters.len() > 2 { Err(Error::at_all(&parameters, "a code set has no parameters")) } else { Ok(()) }
+}
+
+/// What is in the enum, behind what stands before it.
+fn braces(input: &mut Tokens) -> Result<Group> {
+    loop {
+        if let Some(braces) = input.take_group(Delimiter::Brace) {
+            return Ok(braces);
+        }
+        if input.next().is_none() {
+            return Err(input.error("expected curly braces"));
+        }
     }
 }
 
@@ -79,7 +110,7 @@ fn codes(variants: &[(Ident, Written)]) -> impl Iterator<Item = Span> {
 }
 
 /// Codes stand in one place: in the discriminants, or in `#[code(...)]`.
-fn check_where_codes_stand(variants: &[(Ident, Written)], explicit: bool) -> syn::Result<()> {
+fn check_where_codes_stand(variants: &[(Ident, Written)], explicit: bool) -> Result<()> {
     let (odd, message) = match explicit {
         true => (codes(variants).next(), "the codes of this enum are its discriminants: write this one so too, and no `#[code(...)]`"),
         false => (
@@ -87,7 +118,7 @@ fn check_where_codes_stand(variants: &[(Ident, Written)], explicit: bool) -> syn
             "the codes of this enum stand in `#[code(...)]`: write this one there too, and no discriminant",
         ),
     };
-    odd.map_or(Ok(()), |odd| Err(syn::Error::new(odd, message)))
+    odd.map_or(Ok(()), |odd| Err(Error::new(odd, message)))
 }
 
 /// What is written at a variant.
@@ -101,28 +132,38 @@ struct Written {
 }
 
 impl Written {
-    fn of(variant: &Variant) -> syn::Result<Self> {
-        if !matches!(variant.fields, Fields::Unit) {
-            return Err(syn::Error::new_spanned(&variant.fields, "a variant of a code set has no fields: each is one code"));
-        }
-        let mut written =
-            Self { place: variant.ident.span(), code: None, discriminant: None, description: String::new(), deprecated: false };
+    /// The name of a variant, and what is written at it or what is wrong with that.
+    fn read(input: &mut Tokens) -> Result<(Ident, Result<Self>)> {
+        let attributes = input.attributes()?;
+        input.visibility();
+        let ident = input.ident()?;
+        let fields = input.take_group(Delimiter::Parenthesis).or_else(|| input.take_group(Delimiter::Brace));
+        let discriminant = if input.take("=") { Some(input.up_to_comma()) } else { None };
+        let written = match fields {
+            Some(fields) => Err(Error::new(fields.span(), "a variant of a code set has no fields: each is one code")),
+            None => Self::of(ident.span(), &attributes, discriminant.as_deref()),
+        };
+        Ok((ident, written))
+    }
+
+    fn of(place: Span, attributes: &[Attribute], discriminant: Option<&[TokenTree]>) -> Result<Self> {
+        let mut written = Self { place, code: None, discriminant: None, description: String::new(), deprecated: false };
         let mut doc = Vec::new();
         let mut description = None;
-        for attribute in &variant.attrs {
-            if attribute.path().is_ident("code") {
-                let arguments: CodeArguments = attribute.parse_args()?;
+        for attribute in attributes {
+            if attribute.is("code") {
+                let arguments = CodeArguments::read(attribute.arguments()?)?;
                 written.code = arguments.code.or(written.code);
                 description = arguments.description.or(description);
-            } else if attribute.path().is_ident("deprecated") {
+            } else if attribute.is("deprecated") {
                 written.deprecated = true;
-            } else if let Some(line) = doc_line(attribute)? {
+            } else if let Some(line) = doc_line(attribute) {
                 doc.push(line);
             }
         }
         written.description = description.unwrap_or_else(|| first_paragraph(&doc));
-        if let Some((_, value)) = &variant.discriminant {
-            written.discriminant = Some((literal(value)?, syn::spanned::Spanned::span(value)));
+        if let Some(value) = discriminant {
+            written.discriminant = Some((literal(value)?, value.first().map_or(place, TokenTree::span)));
         }
         Ok(written)
     }
@@ -130,7 +171,7 @@ impl Written {
     fn entry(&self, ident: &Ident, code: Code, place: crate::finding::Span) -> Entry {
         Entry {
             code,
-            name: ident.unraw().to_string(),
+            name: unraw(ident),
             text: self.description.clone(),
             line: None,
             deprecated: self.deprecated.then(String::new),
@@ -139,9 +180,8 @@ impl Written {
         }
     }
 
-    fn code(&self, ident: &Ident, code_type: CodeType, explicit: bool, next: &mut i128) -> syn::Result<Code> {
-        let missing =
-            |example: &str| Err(syn::Error::new(self.place, format!("`{ident}` has no code: write `#[code({example})]` before it")));
+    fn code(&self, ident: &Ident, code_type: CodeType, explicit: bool, next: &mut i128) -> Result<Code> {
+        let missing = |example: &str| Err(Error::new(self.place, format!("`{ident}` has no code: write `#[code({example})]` before it")));
         if explicit {
             let value = self.discriminant.map_or(*next, |(value, _)| value);
             *next = value.saturating_add(1);
@@ -161,40 +201,38 @@ struct CodeArguments {
     description: Option<String>,
 }
 
-impl Parse for CodeArguments {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+impl CodeArguments {
+    fn read(input: Tokens) -> Result<Self> {
         let mut arguments = Self { code: None, description: None };
-        while !input.is_empty() {
-            if input.peek(LitStr) {
-                arguments.code = Some(Code::Str(input.parse::<LitStr>()?.value()));
-            } else if input.peek(LitInt) || input.peek(Token![-]) {
-                arguments.code = Some(Code::Int(literal(&input.parse()?)?));
+        input.list(|input| {
+            if let Some(code) = input.take_string() {
+                arguments.code = Some(Code::Str(code));
+            } else if matches!(input.peek(), Some(TokenTree::Literal(_))) || input.is_at("-") {
+                arguments.code = Some(Code::Int(literal(&input.up_to_comma())?));
             } else {
-                let key = input.call(Ident::parse_any)?;
+                let key = input.any_ident()?;
                 if key != "description" {
-                    return Err(syn::Error::new(
-                        key.span(),
-                        "write `#[code(\"08006\")]`, `#[code(226)]` or `#[code(description = \"...\")]`",
-                    ));
+                    return Err(Error::new(key.span(), "write `#[code(\"08006\")]`, `#[code(226)]` or `#[code(description = \"...\")]`"));
                 }
-                input.parse::<Token![=]>()?;
-                arguments.description = Some(input.parse::<LitStr>()?.value());
+                input.expect("=")?;
+                arguments.description = Some(input.string()?);
             }
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
-            }
-        }
+            Ok(())
+        })?;
         Ok(arguments)
     }
 }
 
 /// An integer literal, with a sign or without.
-fn literal(value: &Expr) -> syn::Result<i128> {
-    match value {
-        Expr::Lit(ExprLit { lit: Lit::Int(value), .. }) => value.base10_parse(),
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => literal(expr).map(|value| -value),
-        Expr::Group(group) => literal(&group.expr),
-        other => Err(syn::Error::new_spanned(other, "write the code as a number: a derive cannot compute it")),
+fn literal(value: &[TokenTree]) -> Result<i128> {
+    let number = match value {
+        [TokenTree::Literal(literal)] => literals::integer(&literal.to_string()),
+        [sign, rest @ ..] if is_punct(sign, '-') && rest.len() == 1 => return literal(rest).map(i128::saturating_neg),
+        _ => None,
+    };
+    match number {
+        Some(number) => number.map_err(|error| Error::at_all(value, &error.to_string())),
+        None => Err(Error::at_all(value, "write the code as a number: a derive cannot compute it")),
     }
 }
 
@@ -205,16 +243,18 @@ fn first_paragraph(doc: &[String]) -> String {
 }
 
 /// The integer type of `#[repr(...)]`.
-fn repr(attributes: &[Attribute]) -> syn::Result<Option<IntType>> {
+fn repr(attributes: &[Attribute]) -> Result<Option<IntType>> {
     let mut int = None;
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("repr")) {
-        attribute.parse_nested_meta(|meta| {
-            let Some(ident) = meta.path.get_ident() else { return Ok(()) };
-            let name = ident.to_string();
+    for attribute in attributes.iter().filter(|attribute| attribute.is("repr")) {
+        attribute.arguments()?.list(|input| {
+            let place = input.span();
+            let tokens = input.up_to_comma();
+            let [TokenTree::Ident(name)] = tokens.as_slice() else { return Ok(()) };
+            let name = name.to_string();
             if let Some(found) = IntType::from_name(&name) {
                 int = Some(found);
             } else if matches!(name.as_str(), "usize" | "isize" | "u128" | "i128") {
-                return Err(meta.error("codes are of type u8, i8, u16, i16, u32, i32, u64 or i64"));
+                return Err(Error::new(place, "codes are of type u8, i8, u16, i16, u32, i32, u64 or i64"));
             }
             Ok(())
         })?;
@@ -228,14 +268,14 @@ fn code_type(
     given: Option<CodeType>,
     variants: &[(Ident, Written)],
     explicit: bool,
-) -> syn::Result<CodeType> {
+) -> Result<CodeType> {
     let codes = || variants.iter().filter_map(|(_, written)| written.code.as_ref()).filter(|_| !explicit);
     if codes().any(|code| matches!(code, Code::Str(_))) {
         return Ok(CodeType::Str);
     }
     if let (Some(given), Some(repr)) = (given, repr) {
         if given != CodeType::Int(repr) {
-            return Err(syn::Error::new(
+            return Err(Error::new(
                 name.span(),
                 format!("the codes are of type {given}, and the enum's `repr` is {}: leave `type` out", repr.name()),
             ));
@@ -253,7 +293,7 @@ fn code_type(
     });
     match values.clone().next() {
         Some(_) => Ok(CodeType::Int(IntType::smallest(values).unwrap_or(IntType::I64))),
-        None => Err(syn::Error::new(
+        None => Err(Error::new(
             name.span(),
             "what are the codes? Write `#[repr(u16)]` before the enum, for discriminants; or `#[code(\"08006\")]` before each variant, for strings",
         )),
@@ -262,10 +302,10 @@ fn code_type(
 
 /// Errors of several variants, reported together.
 #[derive(Default)]
-struct Errors(Option<syn::Error>);
+struct Errors(Option<Error>);
 
 impl Errors {
-    fn keep<T>(&mut self, result: syn::Result<T>) -> Option<T> {
+    fn keep<T>(&mut self, result: Result<T>) -> Option<T> {
         match (result, &mut self.0) {
             (Ok(value), _) => return Some(value),
             (Err(error), Some(errors)) => errors.combine(error),
@@ -274,7 +314,7 @@ impl Errors {
         None
     }
 
-    fn finish(self) -> syn::Result<()> {
+    fn finish(self) -> Result<()> {
         self.0.map_or(Ok(()), Err)
     }
 }

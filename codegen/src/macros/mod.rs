@@ -5,46 +5,45 @@
 mod attributes;
 mod data_input;
 mod derive_input;
+mod literals;
 #[cfg(feature = "read")]
 mod path_input;
-mod report;
+pub(crate) mod report;
+mod tokens;
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Span, TokenStream, TokenTree};
 
 use crate::code_set::CodeSet;
 use crate::emit::{self, Form};
 use crate::finding::Findings;
 use crate::spelling::Spelling;
 use crate::validate;
-use report::Places;
+#[cfg(not(feature = "read"))]
+use report::Error;
+use report::{Places, Result};
+use tokens::Tokens;
 
 /// `code_set! { pub enum X: u16 { 110 => Name "Text", ... } }` and `code_set!("spec/x.md", pub enum X: u16)`.
 pub fn code_set(input: TokenStream) -> TokenStream {
-    let expanded = match literal_in_front(&input) {
-        Some(path) => expand_path(input, path),
-        None => syn::parse2(input).map(expand_data),
+    let mut input = Tokens::new(input);
+    let expanded = match input.peek() {
+        Some(TokenTree::Literal(path)) => {
+            let place = path.span();
+            expand_path(&mut input, place)
+        }
+        _ => data_input::DataInput::read(&mut input).map(expand_data),
     };
     expanded.unwrap_or_else(|error| error.to_compile_error())
 }
 
-/// The place of the literal that the tokens begin with. One that a macro passes on stands in a group of its own.
-fn literal_in_front(tokens: &TokenStream) -> Option<Span> {
-    match tokens.clone().into_iter().next()? {
-        TokenTree::Literal(literal) => Some(literal.span()),
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => literal_in_front(&group.stream()),
-        _ => None,
-    }
-}
-
 #[cfg(feature = "read")]
-fn expand_path(input: TokenStream, _: Span) -> syn::Result<TokenStream> {
-    syn::parse2(input).map(path_input::expand)
+fn expand_path(input: &mut Tokens, _: Span) -> Result<TokenStream> {
+    path_input::PathInput::read(input).map(path_input::expand)
 }
 
 #[cfg(not(feature = "read"))]
-fn expand_path(_: TokenStream, path: Span) -> syn::Result<TokenStream> {
-    Err(syn::Error::new(path, "reading documents is not compiled in: write `features = [\"markdown\"]` at the dependency on spectable"))
+fn expand_path(_: &mut Tokens, path: Span) -> Result<TokenStream> {
+    Err(Error::new(path, "reading documents is not compiled in: write `features = [\"markdown\"]` at the dependency on spectable"))
 }
 
 fn expand_data(input: data_input::DataInput) -> TokenStream {
@@ -54,7 +53,7 @@ fn expand_data(input: data_input::DataInput) -> TokenStream {
 
 /// `#[derive(CodeSet)]`.
 pub fn derive_code_set(input: TokenStream) -> TokenStream {
-    match syn::parse2(input).and_then(derive_input::DeriveInput::new) {
+    match derive_input::DeriveInput::read(&mut Tokens::new(input)) {
         Ok(input) => match input.error {
             None => expand_checked(&input.set, &input.form, &input.places, Spelling::Derive),
             Some(error) => with_what_is_sound(error.to_compile_error(), &input.set, &input.form),
@@ -72,6 +71,9 @@ fn expand_checked(set: &CodeSet, form: &Form, places: &Places, spelling: Spellin
 
 /// Errors, and the code of what is sound, so that the uses of the enum are not errors too.
 fn with_what_is_sound(errors: TokenStream, set: &CodeSet, form: &Form) -> TokenStream {
-    let sound = validate::salvage(set).map(|set| emit::expand(&set, &form.without_places()));
-    quote!(#errors #sound)
+    let mut expanded = errors;
+    if let Some(set) = validate::salvage(set) {
+        expanded.extend(emit::expand(&set, &form.without_places()));
+    }
+    expanded
 }
