@@ -20,6 +20,7 @@ const ASSOCIATED: &[&str] = &[
     "as_str",
     "class",
     "code",
+    "describe",
     "description",
     "from_bytes",
     "from_code",

@@ -261,7 +261,11 @@ fn module(nth: usize, codes: Codes<'_>, explicit: bool, way: Option<Way>) -> Str
         };
     }
     let all: Vec<String> = variants.iter().map(|variant| format!("E::{variant}")).collect();
-    let _ = writeln!(text, "    }}\n    impl E {{ const ALL: &'static [E] = &[{}]; }}\n    const fn variant(at: usize) -> E {{ E::ALL[at] }}", all.join(", "));
+    let _ = writeln!(
+        text,
+        "    }}\n    impl E {{ const ALL: &'static [E] = &[{}]; }}\n    const fn variant(at: usize) -> E {{ E::ALL[at] }}",
+        all.join(", ")
+    );
     let _ =
         writeln!(text, "    static NAMES: [&str; {count}] = {names:?};\n    const fn name_at(at: usize) -> &'static str {{ NAMES[at] }}");
     if let Codes::Strings(codes) = codes {

@@ -165,8 +165,19 @@ $by_code
 $vis const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
     variant_of_name(name.as_bytes())
 }
+
+/// What the document says of a code, to the letter, in one step; `None` for a code that is not in the document.
+#[inline]
+#[must_use]
+$vis const fn describe(code: $asked) -> ::core::option::Option<&'static ::core::primitive::str> {
+    description_found(place_of_code($key))
+}
 ",
-            &[("by_code", &by_code)],
+            &[
+                ("by_code", &by_code),
+                ("asked", if self.int().is_some() { &self.code_type } else { "&::core::primitive::str" }),
+                ("key", if self.int().is_some() { "code" } else { "code.as_bytes()" }),
+            ],
         )
     }
 
@@ -198,13 +209,19 @@ $vis const fn code(self) -> $code_type {
         let (otherwise, body) = match self.discriminant {
             Discriminant::Ordinal => ("", "self as ::core::primitive::usize"),
             Discriminant::Code => ("", "ordinal_of_code(self as $code_type)"),
-            Discriminant::None => ("; [`COUNT`](Self::COUNT) for the catch-all variant", "
+            Discriminant::None => (
+                "; [`COUNT`](Self::COUNT) for the catch-all variant",
+                "
 let place = place_of_code(self.code());
 if place < $count { place } else { $count }
-"),
+",
+            ),
         };
-        let among =
-            if self.lookups.has_variant_table() { "The place among [`ALL`](Self::ALL), from 0" } else { "The place in the document, from 0" };
+        let among = if self.lookups.has_variant_table() {
+            "The place among [`ALL`](Self::ALL), from 0"
+        } else {
+            "The place in the document, from 0"
+        };
         self.fill(
             "
 /// $among$otherwise.

@@ -8,7 +8,7 @@ use super::{Discriminant, Emitter, int_type, unsigned};
 use crate::code::CodeType;
 
 /// Sets of at most so many codes have a slice for each text.
-const MOST_SLICES: usize = 256;
+const MOST_SLICES: usize = 255;
 
 /// A table of texts, and the function that gives one by its ordinal.
 struct Texts<'a> {
@@ -52,6 +52,8 @@ $texts
 
 $part
 
+$found
+
 $lines
 ",
             &[
@@ -59,17 +61,63 @@ $lines
                 ("codes", &self.code_table()),
                 ("texts", &texts.map(|texts| if is_small { self.slices(&texts) } else { self.joined(&texts) }).join("\n")),
                 ("part", &self.fill(part, &[])),
+                ("found", &self.descriptions_found(is_small)),
                 ("lines", &self.line_table()),
             ],
         )
     }
 
-    fn slices(&self, texts: &Texts<'_>) -> String {
+    /// What is said of a place. Where there is none, that must be no branch, as it would be mispredicted.
+    fn descriptions_found(&self, is_small: bool) -> String {
+        if is_small {
+            let known = (0..self.count()).map(|ordinal| format!("said({ordinal})"));
+            let unknown = (self.count()..self.lookups.places()).map(|_| "NOTHING".to_owned());
+            return self.fill(
+                "
+const NOTHING: ::core::option::Option<&'static ::core::primitive::str> = ::core::option::Option::None;
+
+const fn said(ordinal: ::core::primitive::usize) -> ::core::option::Option<&'static ::core::primitive::str> {
+    ::core::option::Option::Some(DESCRIPTIONS[ordinal])
+}
+
+/// The descriptions by place; behind them, what is found where there is none.
+static DESCRIPTIONS_FOUND: [::core::option::Option<&'static ::core::primitive::str>; $places] = [
+    $found
+];
+
+/// What is said of a place.
+#[inline]
+const fn description_found(place: ::core::primitive::usize) -> ::core::option::Option<&'static ::core::primitive::str> {
+    DESCRIPTIONS_FOUND[place]
+}
+",
+                &[("places", &self.lookups.places().max(self.count()).to_string()), ("found", &rows(known.chain(unknown)))],
+            );
+        }
         self.fill(
             "
-/// The $what.
-static $table: [&::core::primitive::str; $count] = [
+/// What is said of a place.
+#[inline]
+const fn description_found(place: ::core::primitive::usize) -> ::core::option::Option<&'static ::core::primitive::str> {
+    let is_known = place < $count;
+    let said = description_at(if is_known { place } else { $last });
+    [::core::option::Option::None, ::core::option::Option::Some(said)][is_known as ::core::primitive::usize]
+}
+",
+            &[("last", &self.count().saturating_sub(1).to_string())],
+        )
+    }
+
+    fn slices(&self, texts: &Texts<'_>) -> String {
+        // An index that is a place needs no check in a table that has all places.
+        let padding = self.lookups.places().saturating_sub(self.count()).min(MOST_SLICES);
+        let padding = if padding == 0 { String::new() } else { rows(std::iter::repeat_n("\"\"", padding)) };
+        self.fill(
+            "
+/// The $what, and nothing for places without a code.
+static $table: [&::core::primitive::str; $places] = [
     $texts
+    $padding
 ];
 
 #[inline]
@@ -81,7 +129,9 @@ const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primit
                 ("what", texts.what),
                 ("table", texts.table),
                 ("function", texts.function),
+                ("places", &self.lookups.places().max(self.count()).to_string()),
                 ("texts", &lines(texts.texts.iter().map(|text| literal(text)))),
+                ("padding", &padding),
             ],
         )
     }

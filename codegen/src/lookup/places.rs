@@ -18,9 +18,8 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Explicit discriminants up to which the variants are listed by place, and up to which they are listed at all: for
-    /// each of them rustc looks through those before it.
-    const LISTED: usize = 1024;
+    /// Explicit discriminants up to which the variants are in a table: for each of them rustc looks through those before
+    /// it.
     const TABLED: usize = 8192;
 
     /// Up to so many codes, ordinals are bytes, and tables by place are short.
@@ -70,7 +69,7 @@ impl Places {
 
     /// Whether there is a table of variants by place, with one that is none.
     pub(super) fn lists_variants(self) -> bool {
-        self.mask().is_some() && (!self.explicit || self.count <= Self::LISTED)
+        self.count <= Self::FEW
     }
 
     /// Whether the variants are in a table at all.
@@ -101,8 +100,10 @@ impl Places {
             let _ = write!(
                 out,
                 "/// What is at a place.\n#[inline]\nconst fn found(place: ::core::primitive::usize) -> ::core::option::Option<{name}> {{\n    \
-                 let known = variant(if place < {count} {{ place }} else {{ {last} }});\n    \
-                 if place < {count} {{ ::core::option::Option::Some(known) }} else {{ ::core::option::Option::None }}\n}}\n\n",
+                 let is_known = place < {count};\n    \
+                 let known = variant(if is_known {{ place }} else {{ {last} }});\n    \
+                 // An index, because a branch would be mispredicted.\n    \
+                 [::core::option::Option::None, ::core::option::Option::Some(known)][is_known as ::core::primitive::usize]\n}}\n\n",
                 count = self.count,
                 last = self.count.saturating_sub(1),
             );
