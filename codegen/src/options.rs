@@ -531,6 +531,7 @@ mod tests {
         ("serde", "name"),
         ("catch-all", "Other"),
         ("discriminants", "ordinal"),
+        ("lookup", "sorted"),
         ("crate", "::deps::spectable"),
         ("trait", "true"),
     ];

@@ -187,8 +187,8 @@ const _: () = {
         IN_ORDER[ordinal]
     }
 
-    /// The codes as they are written.
-    static CODE_STRS: [&str; 39] = [
+    /// The codes as they are written, and nothing for places without a code.
+    static CODE_STRS: [&str; 128] = [
         "110",
         "120",
         "125",
@@ -228,6 +228,10 @@ const _: () = {
         "551",
         "552",
         "553",
+        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+        "", "", "", "", "", "", "", "",
     ];
 
     #[inline]
@@ -235,8 +239,8 @@ const _: () = {
         CODE_STRS[ordinal]
     }
 
-    /// The names.
-    static NAMES: [&str; 39] = [
+    /// The names, and nothing for places without a code.
+    static NAMES: [&str; 128] = [
         "RestartMarker",
         "ServiceReadyInMinutes",
         "TransferStarting",
@@ -276,6 +280,10 @@ const _: () = {
         "PageTypeUnknown",
         "ExceededStorageAllocation",
         "FileNameNotAllowed",
+        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+        "", "", "", "", "", "", "", "",
     ];
 
     #[inline]
@@ -283,8 +291,8 @@ const _: () = {
         NAMES[ordinal]
     }
 
-    /// The descriptions.
-    static DESCRIPTIONS: [&str; 39] = [
+    /// The descriptions, and nothing for places without a code.
+    static DESCRIPTIONS: [&str; 128] = [
         "Restart marker reply. In this case, the text is exact and not left to the particular implementation; it must read: MARK yyyy = mmmm Where yyyy is User-pirocess data stream marker, and mmmm server's equivalent marker (note the spaces between markers and \"=\").",
         "Service ready in nnn minutes.",
         "Data connection already open; transfer starting.",
@@ -324,11 +332,42 @@ const _: () = {
         "Requested action aborted: page type unknown.",
         "Requested file action aborted. Exceeded storage allocation (for current directory or dataset).",
         "Requested action not taken. File name not allowed.",
+        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+        "", "", "", "", "", "", "", "",
     ];
 
     #[inline]
     const fn description_at(ordinal: usize) -> &'static str {
         DESCRIPTIONS[ordinal]
+    }
+
+    const NOTHING: Option<&'static str> = None;
+
+    const fn said(ordinal: usize) -> Option<&'static str> {
+        Some(DESCRIPTIONS[ordinal])
+    }
+
+    /// The descriptions by place; behind them, what is found where there is none.
+    static DESCRIPTIONS_FOUND: [Option<&'static str>; 128] = [
+        said(0), said(1), said(2), said(3), said(4), said(5), said(6), said(7), said(8), said(9), said(10), said(11),
+        said(12), said(13), said(14), said(15), said(16), said(17), said(18), said(19), said(20), said(21), said(22),
+        said(23), said(24), said(25), said(26), said(27), said(28), said(29), said(30), said(31), said(32), said(33),
+        said(34), said(35), said(36), said(37), said(38), NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING,
+        NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING,
+        NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING,
+        NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING,
+        NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING,
+        NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING,
+        NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING,
+        NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING,
+    ];
+
+    /// What is said of a place.
+    #[inline]
+    const fn description_found(place: usize) -> Option<&'static str> {
+        DESCRIPTIONS_FOUND[place]
     }
 
     const NONE: Option<ReplyCode> = None;
@@ -642,6 +681,13 @@ const _: () = {
         #[must_use]
         pub const fn from_name(name: &str) -> Option<Self> {
             variant_of_name(name.as_bytes())
+        }
+
+        /// What the document says of a code, to the letter, in one step; `None` for a code that is not in the document.
+        #[inline]
+        #[must_use]
+        pub const fn describe(code: u16) -> Option<&'static str> {
+            description_found(place_of_code(code))
         }
 
         /// The code.

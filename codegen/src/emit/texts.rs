@@ -290,8 +290,8 @@ static LINES: [$line; $count] = [
 fn continued(text: &str) -> String {
     let literal = literal(text);
     let inner = literal.get(1..literal.len() - 1).unwrap_or_default();
-    match inner.strip_prefix(' ') {
-        Some(rest) => format!("\\x20{rest}\\\n"),
+    match inner.chars().next().filter(|first| first.is_whitespace()) {
+        Some(first) => format!("\\u{{{:x}}}{}\\\n", u32::from(first), &inner[first.len_utf8()..]),
         None => format!("{inner}\\\n"),
     }
 }

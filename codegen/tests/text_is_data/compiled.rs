@@ -105,6 +105,10 @@ fn sets() -> Vec<CodeSet> {
 
     sets.push(strings(&["08006", "0A000", "4.04", "4.4", "ENOENT", "E", "e", "\u{e9}", "\"", "\\", "a b", "0", "-1", "zzzz"]));
     sets.push(strings(&["only"]));
+    // More than have a slice for each text, or a table of their variants.
+    let many: Vec<String> = (0..300).map(|nth| format!("E{}{}", nth * 37 % 301, &"-long-enough"[..nth % 12])).collect();
+    sets.push(strings(&many.iter().map(String::as_str).collect::<Vec<_>>()));
+    sets.push(numbers(IntType::U32, &(0..8_200).map(|nth| nth * 37 + nth % 5).collect::<Vec<_>>()));
 
     let catch_all = |set| with(set, |set| set.api.catch_all = Some("Other".to_owned()));
     let ordinal = |set| with(set, |set| set.api.discriminants = Discriminants::Ordinal);
@@ -256,11 +260,12 @@ macro_rules! check_strings {
 
 macro_rules! check_texts {
     ($set:ty, $rows:ident) => {
-        assert_eq!((<$set>::COUNT, <$set>::ALL.len()), ($rows.len(), $rows.len()));
+        assert_eq!((<$set>::COUNT, <$set>::iter().count()), ($rows.len(), $rows.len()));
         for (nth, set) in <$set>::iter().enumerate() {
             assert_eq!((set.ordinal(), set.name(), set.description()), (nth, $rows[nth].1, $rows[nth].2));
             assert_eq!(format!("{set:?}"), $rows[nth].1);
-            assert_eq!(<$set>::ALL[nth], set);
+            assert_eq!(<$set>::from_ordinal(nth), Some(set));
+            assert_eq!(<$set>::describe(set.code()), Some($rows[nth].2));
         }
         for row in $rows {
             for name in [row.1.to_owned(), row.1.to_lowercase(), format!("{}x", row.1), format!("r#{}", row.1), row.1[1..].to_owned()] {

@@ -43,6 +43,10 @@ pub(crate) const NASTY: &[&str] = &[
     "<script>alert(1)</script> &amp; &#0; <domain>",
     "[x](javascript:x) [x] ![x](y) [x]: y",
     "\\u{202e} \\x00 \\n \\",
+    " a space before",
+    "\t\u{a0}other white space before",
+    "\u{3000}",
+    "\\",
 ];
 
 /// An entry.
@@ -112,6 +116,8 @@ impl Generated {
         for item in &file.items {
             generated.add(item);
         }
+        // Behind them, places without a code have nothing.
+        generated.descriptions.truncate(generated.variants.len());
         generated
     }
 
