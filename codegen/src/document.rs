@@ -1,6 +1,6 @@
 //! From a document to what is in it: the listing of its tables, or the code set that was asked for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use crate::code::{Code, CodeType, IntType};
@@ -10,7 +10,8 @@ use crate::doc_text;
 use crate::entries::{self, NamesTable, Status, TableEntry};
 use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::Lint;
-use crate::options::{Options, Reading, TableSelector};
+use crate::lookup::{Codes, Lookups};
+use crate::options::{Discriminants, Options, Reading, TableSelector};
 use crate::read;
 use crate::report::Report;
 use crate::roles::{self, Roles};
@@ -42,6 +43,40 @@ pub struct ListedTable {
     pub entries: Vec<TableEntry<'static>>,
     /// What was found in it.
     pub findings: Findings,
+}
+
+impl ListedTable {
+    /// How generated code would find the codes and names; `None` for a table of which no code can be made as it is.
+    pub fn lookups(&self, options: &Options) -> Option<Lookups> {
+        let entries: Vec<(&Code, &str)> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.status == Status::Code)
+            .map(|entry| entry.value.as_ref().zip(entry.variant.as_deref()))
+            .collect::<Option<_>>()?;
+        let are_different = |count: usize| count == entries.len() && count > 0;
+        let codes: HashSet<&Code> = entries.iter().map(|(code, _)| *code).collect();
+        let different_names: HashSet<&str> = entries.iter().map(|(_, name)| *name).collect();
+        if !are_different(codes.len()) || !are_different(different_names.len()) {
+            return None;
+        }
+        let names: Vec<&str> = entries.iter().map(|(_, name)| *name).collect();
+        let values: Vec<i128> = entries.iter().filter_map(|(code, _)| if let Code::Int(value) = code { Some(*value) } else { None }).collect();
+        let strings: Vec<&str> = entries.iter().filter_map(|(code, _)| if let Code::Str(text) = code { Some(text.as_str()) } else { None }).collect();
+        let is_explicit = options.api.discriminants == Discriminants::Code && options.api.catch_all.is_none();
+        if values.len() == names.len() {
+            let int = match options.api.code_type {
+                Some(CodeType::Int(int)) => int,
+                _ => IntType::smallest(values.iter().copied())?,
+            };
+            let fits = values.iter().all(|value| int.holds(*value));
+            fits.then(|| Lookups::plan(Codes::Numbers(int, &values), &names, is_explicit, options.api.lookup))
+        } else if strings.len() == names.len() {
+            Some(Lookups::plan(Codes::Strings(&strings), &names, false, options.api.lookup))
+        } else {
+            None
+        }
+    }
 }
 
 /// Reads a file into the report. Where that fails, the report says why.

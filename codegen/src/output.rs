@@ -25,7 +25,7 @@ fn head(set: &CodeSet, options: &Options) -> String {
     for (key, value) in options.to_pairs() {
         head.push_str(&format!("// {key} = {value:?}\n"));
     }
-    head.push_str(&format!("// spec-hash = \"{:#018x}\"\n\n", set.spec_hash()));
+    head.push_str(&format!("// spec-hash = \"{:#018x}\"\n", set.spec_hash()));
     head
 }
 

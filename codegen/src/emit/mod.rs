@@ -123,15 +123,15 @@ fn placed(tokens: TokenStream, places: &HashMap<String, Span>) -> TokenStream {
     tokens.into_iter().map(place).collect()
 }
 
-/// The same as a file of its own, laid out.
+/// The same as a file of its own, laid out, and headed by how it finds codes and names.
 pub fn rust(set: &CodeSet, form: &Form) -> String {
     let taken: Vec<String> = std::iter::once(set.name.clone()).chain(set.class_name()).chain(set.payload_name()).collect();
-    Emitter::new(set, form, Shortening::except(&taken), true).code()
+    Emitter::new(set, form, Shortening::except(&taken), true).file()
 }
 
 /// The same for a module that has other things in it, whose names may mean anything.
 pub fn included_rust(set: &CodeSet, form: &Form) -> String {
-    Emitter::new(set, form, Shortening::default(), true).code()
+    Emitter::new(set, form, Shortening::default(), true).file()
 }
 
 /// Words that are no identifiers in any edition; all but those with a meaning in paths can be written raw.
@@ -238,6 +238,12 @@ impl<'a> Emitter<'a> {
             shortening,
             is_file,
         }
+    }
+
+    /// All of it, headed by how it finds codes and names.
+    fn file(&self) -> String {
+        let ways: String = self.lookups.to_string().lines().map(|way| format!("// lookup of {way}\n")).collect();
+        format!("{ways}\n{}", self.code())
     }
 
     /// All of it.

@@ -38,11 +38,15 @@ fn part(listing: &Listing<'_>, listed: &ListedTable, color: Color) -> String {
     let role = |role: &str, choice: Option<&Choice>, without: &str| {
         [format!("  {role}:"), choice.map_or_else(|| without.to_owned(), |choice| why(choice, table))]
     };
-    part.push_str(&wrapped([
+    let roles = [
         role("code", listed.roles.code.as_ref(), ""),
         from_names.map_or_else(|| role("name", listed.roles.name.as_ref(), without_name), |from| ["  name:".to_owned(), from]),
         role("text", listed.roles.text.as_ref(), without_text),
-    ]));
+    ];
+    // What generated code would cost beside its texts.
+    let lookups = listed.lookups(&listing.options);
+    let lookups = lookups.map(|lookups| ["  lookup:".to_owned(), lookups.to_string().lines().collect::<Vec<_>>().join("; ")]);
+    part.push_str(&wrapped(roles.into_iter().chain(lookups)));
     part.push('\n');
     part.push_str(&entries(&listed.entries, |entry| line(entry.spans.code)));
     part
