@@ -61,8 +61,10 @@ impl ListedTable {
             return None;
         }
         let names: Vec<&str> = entries.iter().map(|(_, name)| *name).collect();
-        let values: Vec<i128> = entries.iter().filter_map(|(code, _)| if let Code::Int(value) = code { Some(*value) } else { None }).collect();
-        let strings: Vec<&str> = entries.iter().filter_map(|(code, _)| if let Code::Str(text) = code { Some(text.as_str()) } else { None }).collect();
+        let values: Vec<i128> =
+            entries.iter().filter_map(|(code, _)| if let Code::Int(value) = code { Some(*value) } else { None }).collect();
+        let strings: Vec<&str> =
+            entries.iter().filter_map(|(code, _)| if let Code::Str(text) = code { Some(text.as_str()) } else { None }).collect();
         let is_explicit = options.api.discriminants == Discriminants::Code && options.api.catch_all.is_none();
         if values.len() == names.len() {
             let int = match options.api.code_type {

@@ -134,8 +134,8 @@ macro_rules! by_number {
                 Other "match" $set::by_hand::code,
             ),
             case!($title, CODE_TO_TEXT, $known, |pick| $codes[pick],
-                Ours "spectable" |code| $set::ours::Code::from_code(code).map(|code| code.description()),
-                Ours "spectable, ordinals" |code| $set::ours_ordinal::Code::from_code(code).map(|code| code.description()),
+                Ours "spectable" |code| $set::ours::Code::describe(code),
+                Ours "spectable, ordinals" |code| $set::ours_ordinal::Code::describe(code),
                 Peer "strum, EnumMessage" |code| $set::by_strum::Code::from_repr(code).and_then(|code| code.get_message()),
                 Peer "phf" |code| $set::by_hand::TEXT_MAP.get(&code).copied(),
                 Other "HashMap" move |code| text_map.get(&code).copied(),
@@ -188,16 +188,20 @@ fn of_ftp(rows: &[Row]) -> Vec<Case> {
     let mut by_code = by_number!(ftp, FTP, codes, known);
     add_derives!(by_code, ftp, codes);
     let [mut variants, mut descriptions] = by_code;
-    let way = |name, kind, lookup: fn(u16) -> Option<&'static str>| Way::new(name, kind, |pick| codes[pick], lookup);
     variants.ways.extend([
         Way::new("spectable::ftp", Kind::Ours, |pick| codes[pick], ReplyCode::from_code),
         Way::new("http, any three digits", Kind::Other, |pick| codes[pick], |code| http::StatusCode::from_u16(code).ok()),
         Way::new("the limit", Kind::Limit, |pick| codes[pick], limit::code),
     ]);
     descriptions.ways.extend([
-        way("spectable::ftp", Kind::Ours, |code| ReplyCode::from_code(code).map(ReplyCode::description)),
-        way("http, its own codes", Kind::Other, |code| http::StatusCode::from_u16(code).ok()?.canonical_reason()),
-        way("the limit", Kind::Limit, limit::code_to_text),
+        Way::new("spectable::ftp", Kind::Ours, |pick| codes[pick], ReplyCode::describe),
+        Way::new(
+            "http, its own codes",
+            Kind::Other,
+            |pick| codes[pick],
+            |code: u16| http::StatusCode::from_u16(code).ok()?.canonical_reason(),
+        ),
+        Way::new("the limit", Kind::Limit, |pick| codes[pick], limit::code_to_text),
     ]);
     let (byte_map, fast_bytes) = (std_map(&ftp::by_hand::BYTES), fx_map(&ftp::by_hand::BYTES));
     let wire = case!(FTP, BYTES_TO_VARIANT, known, |pick| bytes[pick],
@@ -291,7 +295,7 @@ fn of_sql_states(rows: &[Row]) -> Vec<Case> {
             Other "match" by_hand::code,
         ),
         case!(SQL_STATES, CODE_TO_TEXT, rows.len(), |pick| codes[pick],
-            Ours "spectable" |code| Code::from_code(code).map(|code| code.description()),
+            Ours "spectable" |code| Code::describe(code),
             Peer "strum, EnumMessage" |code| code.parse::<OfStrum>().ok()?.get_message(),
             Peer "phf" |code| by_hand::TEXT_MAP.get(code).copied(),
             Other "HashMap" move |code| text_map.get(code).copied(),

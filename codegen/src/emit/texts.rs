@@ -8,7 +8,7 @@ use super::{Discriminant, Emitter, int_type, unsigned};
 use crate::code::CodeType;
 
 /// Sets of at most so many codes have a slice for each text.
-const MOST_SLICES: usize = 255;
+const MOST_SLICES: usize = 511;
 
 /// A table of texts, and the function that gives one by its ordinal.
 struct Texts<'a> {

@@ -22,6 +22,10 @@ impl Places {
     /// it.
     const TABLED: usize = 8192;
 
+    /// Up to so many variants are also listed by place: that takes rustc as long again, and saves some steps.
+    const LISTED: usize = 8192;
+    const LISTED_EXPLICIT: usize = 1024;
+
     /// Up to so many codes, ordinals are bytes, and tables by place are short.
     pub(super) const FEW: usize = 255;
     /// Up to so many places are padded to a power of two in any case; more where that wastes no more than half.
@@ -69,7 +73,7 @@ impl Places {
 
     /// Whether there is a table of variants by place, with one that is none.
     pub(super) fn lists_variants(self) -> bool {
-        self.count <= Self::FEW
+        self.count <= if self.explicit { Self::LISTED_EXPLICIT } else { Self::LISTED }
     }
 
     /// Whether the variants are in a table at all.

@@ -100,13 +100,13 @@ fn sets() -> Vec<CodeSet> {
     }
     sets.push(numbers(IntType::I64, &[i64::MIN.into()]));
     sets.push(numbers(IntType::U64, &[u64::MAX.into()]));
-    sets.push(numbers(IntType::U16, &(0..300).rev().collect::<Vec<_>>()));
-    sets.push(numbers(IntType::I32, &(0..300).map(|nth| nth * nth * 7 - 40_000).collect::<Vec<_>>()));
+    sets.push(numbers(IntType::U16, &(0..600).rev().collect::<Vec<_>>()));
+    sets.push(numbers(IntType::I32, &(0..600).map(|nth| nth * nth * 7 - 40_000).collect::<Vec<_>>()));
 
     sets.push(strings(&["08006", "0A000", "4.04", "4.4", "ENOENT", "E", "e", "\u{e9}", "\"", "\\", "a b", "0", "-1", "zzzz"]));
     sets.push(strings(&["only"]));
     // More than have a slice for each text, or a table of their variants.
-    let many: Vec<String> = (0..300).map(|nth| format!("E{}{}", nth * 37 % 301, &"-long-enough"[..nth % 12])).collect();
+    let many: Vec<String> = (0..600).map(|nth| format!("E{}{}", nth * 37 % 601, &"-long-enough"[..nth % 12])).collect();
     sets.push(strings(&many.iter().map(String::as_str).collect::<Vec<_>>()));
     sets.push(numbers(IntType::U32, &(0..8_200).map(|nth| nth * 37 + nth % 5).collect::<Vec<_>>()));
 
