@@ -100,9 +100,11 @@ impl Program {
         Ok(output::data_file(&self.set()?.0))
     }
 
-    /// The enum alone, with the traits that ours derives too.
+    /// The enum alone, with the traits that ours derives too. Where the codes are numbers, they are its discriminants:
+    /// that is what people write by hand.
     pub fn bare(&self) -> String {
-        self.enumeration("Clone, Copy, PartialEq, Eq, Hash", !self.is_ordinal, &|_| String::new())
+        let are_numbers = self.rows.iter().all(|row| row.code.parse::<i64>().is_ok());
+        self.enumeration("Clone, Copy, PartialEq, Eq, Hash", are_numbers, &|_| String::new())
     }
 
     fn enumeration(&self, derives: &str, has_codes: bool, attribute: &dyn Fn(&Row) -> String) -> String {

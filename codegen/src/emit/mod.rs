@@ -99,19 +99,23 @@ pub fn expand(set: &CodeSet, form: &Form) -> TokenStream {
     }
 }
 
-/// Names lead to where they were written.
+/// Names lead to where they were written: in the enum, and where something is implemented for it.
 fn at_their_places<'a>(tokens: TokenStream, written: impl Iterator<Item = &'a Ident>) -> TokenStream {
     let places: HashMap<String, Span> = written.map(|ident| (ident.to_string(), ident.span())).collect();
-    if places.is_empty() { tokens } else { placed(tokens, &places) }
-}
-
-fn placed(tokens: TokenStream, places: &HashMap<String, Span>) -> TokenStream {
-    let place = |token| match token {
+    let place = |token: TokenTree| match token {
+        // What is in tables and functions is no place where anybody looks, and there is much of it.
         TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), placed(group.stream(), places));
+            let mut inner = Group::new(group.delimiter(), group.stream().into_iter().map(|token| placed(token, &places)).collect());
             inner.set_span(group.span());
             TokenTree::Group(inner)
         }
+        other => placed(other, &places),
+    };
+    tokens.into_iter().map(place).collect()
+}
+
+fn placed(token: TokenTree, places: &HashMap<String, Span>) -> TokenTree {
+    match token {
         TokenTree::Ident(mut ident) => {
             if let Some(place) = places.get(&ident.to_string()) {
                 ident.set_span(*place);
@@ -119,8 +123,7 @@ fn placed(tokens: TokenStream, places: &HashMap<String, Span>) -> TokenStream {
             TokenTree::Ident(ident)
         }
         other => other,
-    };
-    tokens.into_iter().map(place).collect()
+    }
 }
 
 /// The same as a file of its own, laid out, and headed by how it finds codes and names.
@@ -243,12 +246,12 @@ impl<'a> Emitter<'a> {
     /// All of it, headed by how it finds codes and names.
     fn file(&self) -> String {
         let ways: String = self.lookups.to_string().lines().map(|way| format!("// lookup of {way}\n")).collect();
-        format!("{ways}\n{}", self.code())
+        format!("{ways}\n{}", template::tidied(&self.code()))
     }
 
     /// All of it.
     fn code(&self) -> String {
-        let code = self.fill(
+        self.fill(
             "
 $definition
 
@@ -280,8 +283,7 @@ const _: () = {
                 ("serde", &self.serde()),
                 ("code_set", &self.code_set_trait()),
             ],
-        );
-        template::tidied(&code)
+        )
     }
 
     /// Puts values into a template, and those that all templates share.

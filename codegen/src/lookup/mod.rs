@@ -7,8 +7,8 @@
 //!
 //! Time is loads, one behind the other, and mispredicted branches. Tables and hashes do not branch on whether there is
 //! such a code, but for a length that none has. Three do: binary search; the strings of sets of more than 255, where
-//! their lengths differ; and the variants of more than 1,024 explicit discriminants, of which rustc makes no table of
-//! `Option`s in reasonable time.
+//! their lengths differ; and the variants of more than 8,192 explicit discriminants, which are matched in pieces, since
+//! rustc makes no table of them in reasonable time.
 //!
 //! Of numbers (`n` of them, a code of `b` bytes, an ordinal of `o`: 1 up to 255 codes, then 2):
 //!
@@ -17,7 +17,7 @@
 //! | consecutive | each code is one more than the one before, in the order of the document | 0 | 0 |
 //! | dense from 0 | that table is at most 5/4 of the next one | 1 | `o` for each number up to the largest |
 //! | dense from the first | at most 1,024 places, or 3/2 of the bytes of a hash | 1 | `o` for each number, or each multiple of a power of two that all distances are multiples of, between the smallest and the largest; padded to a power of two |
-//! | perfect hash | one is found, as good as always | 2 to 3 | about `n * (3/4 + 1.2 * o + b)`, without `b` where the discriminants are the codes of more than 1,024 variants |
+//! | perfect hash | one is found, as good as always | 2 to 3 | about `n * (3/4 + 1.2 * o + b)`, without `b` where the discriminants are the codes of more than 512 variants |
 //! | binary search | otherwise | log n | `n * (o + b)` |
 //!
 //! Each load count is that of the ordinal; the variant is one more.

@@ -23,8 +23,7 @@ impl Places {
     const TABLED: usize = 8192;
 
     /// Up to so many variants are also listed by place: that takes rustc as long again, and saves some steps.
-    const LISTED: usize = 8192;
-    const LISTED_EXPLICIT: usize = 1024;
+    const LISTED: usize = 512;
 
     /// Up to so many codes, ordinals are bytes, and tables by place are short.
     pub(super) const FEW: usize = 255;
@@ -73,7 +72,7 @@ impl Places {
 
     /// Whether there is a table of variants by place, with one that is none.
     pub(super) fn lists_variants(self) -> bool {
-        self.count <= if self.explicit { Self::LISTED_EXPLICIT } else { Self::LISTED }
+        self.count <= Self::LISTED
     }
 
     /// Whether the variants are in a table at all.
