@@ -2,6 +2,8 @@
 //!
 //! What is generated is compiled by every user, again and again. When it grows, somebody should have meant it.
 
+#![allow(clippy::unwrap_used)]
+
 use proc_macro2::{TokenStream, TokenTree};
 use spectable_codegen::emit::Form;
 use spectable_codegen::{CodeSet, Options, Report, document, output};

@@ -44,7 +44,7 @@ fn part(listing: &Listing<'_>, listed: &ListedTable, color: Color) -> String {
         role("text", listed.roles.text.as_ref(), without_text),
     ];
     // What generated code would cost beside its texts.
-    let lookups = listed.lookups(&listing.options);
+    let lookups = listed.lookups(listing.options);
     let lookups = lookups.map(|lookups| ["  lookup:".to_owned(), lookups.to_string().lines().collect::<Vec<_>>().join("; ")]);
     part.push_str(&wrapped(roles.into_iter().chain(lookups)));
     part.push('\n');
