@@ -328,9 +328,5 @@ fn int_type(int: IntType) -> String {
 
 /// The smallest type for numbers up to this one.
 fn unsigned(largest: usize) -> &'static str {
-    match largest {
-        0..=0xff => "::core::primitive::u8",
-        0x100..=0xffff => "::core::primitive::u16",
-        _ => "::core::primitive::u32",
-    }
+    crate::lookup::layout::unsigned(largest).path
 }

@@ -22,7 +22,7 @@ pub(super) fn table<T: Display>(out: &mut String, doc: &str, name: &str, element
 }
 
 /// The smallest unsigned type for numbers up to `most`.
-pub(super) fn unsigned(most: usize) -> Unsigned {
+pub(crate) fn unsigned(most: usize) -> Unsigned {
     match most {
         0..=0xff => Unsigned { path: "::core::primitive::u8", bytes: 1 },
         0x100..=0xffff => Unsigned { path: "::core::primitive::u16", bytes: 2 },
@@ -31,8 +31,8 @@ pub(super) fn unsigned(most: usize) -> Unsigned {
 }
 
 /// An unsigned type.
-pub(super) struct Unsigned {
-    pub(super) path: &'static str,
+pub(crate) struct Unsigned {
+    pub(crate) path: &'static str,
     pub(super) bytes: usize,
 }
 

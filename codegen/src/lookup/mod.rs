@@ -36,7 +36,7 @@
 
 mod digits;
 mod hash;
-mod layout;
+pub(crate) mod layout;
 mod long;
 mod long_text;
 mod numbers;
