@@ -3,6 +3,7 @@
 //! `cargo bench --manifest-path benches/Cargo.toml --bench read`, and behind `--`:
 //!
 //! * `--quick` only small documents, a few times
+//! * `--only NAME` only documents of that name, such as `--only "code, text"`
 //! * `--instructions` counts instructions instead, by Valgrind's Callgrind: other work on the machine does not count
 //!
 //! Both ways run in one process, one after the other, and the documents in another order in each round. The shortest
@@ -29,9 +30,10 @@ fn main() -> ExitCode {
         ["--instructions"] => return instructions(),
         _ => {}
     }
+    let only = arguments.iter().position(|argument| argument == "--only").and_then(|at| arguments.get(at + 1));
     let (sizes, rounds): (&[usize], usize) = if is_quick { (&[1_000, 10_000], 3) } else { (&[10_000, 100_000, 1_000_000], 5) };
     let mut measured: Vec<Measured> = Vec::new();
-    for make in MARKDOWN.iter().chain(OTHERS) {
+    for make in MARKDOWN.iter().chain(OTHERS).filter(|make| only.is_none_or(|only| only == make.name)) {
         let inputs: Vec<Input> = sizes.iter().map(|&rows| make.with_rows(rows)).collect();
         match inputs[0].why_not_read() {
             Some(why) => println!("{}: not read: {}", make.name, why.lines().next().unwrap_or_default()),

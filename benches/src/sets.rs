@@ -50,7 +50,7 @@ pub fn ftp() -> Vec<Row> {
     let names = document::load_bytes("ftp-names.md", names.as_bytes(), &mut report);
     let set = spec.and_then(|spec| document::code_set(Document { spec, names }, &Options::default(), &mut report));
     let entries = set.map(|set| set.entries).unwrap_or_default();
-    entries.into_iter().map(|entry| Row { code: entry.code.to_string(), name: entry.name, text: entry.text }).collect()
+    entries.into_iter().map(|entry| Row { code: entry.code.to_string(), name: entry.name, text: entry.text.to_string() }).collect()
 }
 
 /// 260 strings of 5 characters, as the SQL states are: a class of 2, and 3 behind it.

@@ -105,7 +105,7 @@ fn align(text: &str, source: &Source, id: SourceId, reading: &Reading, findings:
         };
         match rewritten {
             Some((place, text)) => aligner.rewrites.push(Rewrite { table: nth, place, text, chosen: false }),
-            None => left.push(table.span.start),
+            None => left.push(table.span.start()),
         }
     }
     aligner.rewrites.retain(|rewrite| rewrite.text != original[rewrite.place.clone()]);
@@ -171,7 +171,7 @@ impl Aligner<'_> {
     /// A table of which each row has its line. `None` where the lines are not those that were read.
     fn rewrite_lines(&self, table: &Table) -> Option<(Range<usize>, String)> {
         let text = self.text();
-        let mut lines = lines(text, table.span.start);
+        let mut lines = lines(text, table.span.start());
         let (header_line, delimiters) = (lines.next()?, lines.next()?);
         let alignments: Vec<_> = cells(text, delimiters.clone()).map(|cell| Alignment::of(&text[cell])).collect::<Option<_>>()?;
         let width = alignments.len();
@@ -179,7 +179,7 @@ impl Aligner<'_> {
             return None;
         }
         // Below a row of blank headers there may be the real ones.
-        let blank = table.header().is_none_or(|header| header.cell_span(0).start > delimiters.end).then_some(None);
+        let blank = table.header().is_none_or(|header| header.cell_span(0).start() > delimiters.end).then_some(None);
         let rows = || {
             let all = blank.into_iter().chain(table.header().into_iter().chain(table.rows()).map(Some));
             std::iter::once(header_line.clone()).chain(lines.clone()).zip(all)
@@ -229,9 +229,9 @@ impl Aligner<'_> {
     /// A table that lacks its header, or whose rows stand on one line. `None` where it is not clear what they are.
     fn rewrite_repaired(&self, table: &Table) -> Option<(Range<usize>, String)> {
         let text = self.text();
-        let is_inside = |span: Span| table.span.start <= span.start && span.end <= table.span.end;
+        let is_inside = |span: Span| table.span.start() <= span.start() && span.end() <= table.span.end();
         let is_unclear = |finding: &Finding| matches!(finding.lint, Lint::LongRow | Lint::StrayRow) && finding.span.is_some_and(is_inside);
-        if self.before.iter().any(is_unclear) || self.is_below_delimiters(table.span.start) {
+        if self.before.iter().any(is_unclear) || self.is_below_delimiters(table.span.start()) {
             return None;
         }
         let Repaired { mut rows, alignments, end } = self.repaired(table)?;
@@ -242,7 +242,7 @@ impl Aligner<'_> {
         if !table.has_header() {
             rows.insert(0, vec![Cow::Borrowed(""); table.width()]);
         }
-        let start = table.span.start;
+        let start = table.span.start();
         let (marks, words) = split_marks(self.before(start));
         let prefix: String = marks.chars().map(|c| if matches!(c, '>' | ' ' | '\t') { c } else { ' ' }).collect();
         let line_end = self.line_end(start);
@@ -266,10 +266,10 @@ impl Aligner<'_> {
         }
         let place = start..self.end_of_line(end);
         let is_at_end = text[place.end..].is_empty() || text[place.end..].starts_with(['\r', '\n']);
-        if table.span.end <= place.end && !is_at_end {
+        if table.span.end() <= place.end && !is_at_end {
             return None;
         }
-        if table.span.end > place.end {
+        if table.span.end() > place.end {
             // What follows directly would be a row.
             written.extend([line_end, prefix.trim_end()]);
             let prose = if is_at_end { lines(text, end).nth(1)?.start } else { place.end };
@@ -287,7 +287,7 @@ impl Aligner<'_> {
     /// What such a table holds. All that stands in it must be in a cell or in the row of dashes, or be prose behind it.
     fn repaired(&self, table: &Table) -> Option<Repaired<'_>> {
         let text = self.text();
-        let own = table.span.start..table.span.end;
+        let own = table.span.start()..table.span.end();
         let pieces = pipes::pieces(text.get(own.clone())?);
         let closing = own.start + pieces.last()?.start;
         let mut pieces = pieces.into_iter();
@@ -300,11 +300,11 @@ impl Aligner<'_> {
             let mut end = None;
             for cell in (0..row.len()).map(|column| row.cell_span(column)) {
                 // The parser adds the cells that a row lacks; there is no pipe before them.
-                if end.is_some_and(|end| !text.get(end..cell.start).is_some_and(|between| between.contains('|'))) {
+                if end.is_some_and(|end| !text.get(end..cell.start()).is_some_and(|between| between.contains('|'))) {
                     break;
                 }
-                end = Some(cell.end);
-                if cell.start == cell.end {
+                end = Some(cell.end());
+                if cell.start() == cell.end() {
                     cells.push(Cow::Borrowed(""));
                     continue;
                 }
@@ -437,11 +437,11 @@ fn overlapping(tables: &[Table]) -> Vec<bool> {
     let mut overlap = vec![false; tables.len()];
     let mut longest = 0;
     for nth in 1..tables.len() {
-        if tables[nth].span.start < tables[longest].span.end {
+        if tables[nth].span.start() < tables[longest].span.end() {
             overlap[longest] = true;
             overlap[nth] = true;
         }
-        if tables[longest].span.end < tables[nth].span.end {
+        if tables[longest].span.end() < tables[nth].span.end() {
             longest = nth;
         }
     }
@@ -546,7 +546,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 fn is_same(text: &str, lines: &[Range<usize>], cell: Span) -> bool {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
     let blank = text[first.clone()].len() - text[first.clone()].trim_start().len();
-    (first.start + blank, last.start + text[last.clone()].trim_end().len()) == (cell.start, cell.end)
+    (first.start + blank, last.start + text[last.clone()].trim_end().len()) == (cell.start(), cell.end())
 }
 
 /// Whether these are the cells that were read as this row; what is over is not in it.

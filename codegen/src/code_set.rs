@@ -1,5 +1,9 @@
 //! The data that everything is generated from. It knows nothing of documents' formats or of tokens.
 
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
 use crate::code::{Code, CodeType};
 use crate::finding::Span;
 use crate::options::Api;
@@ -31,7 +35,7 @@ pub struct Entry {
     /// The name of the variant.
     pub name: String,
     /// The text, to the letter.
-    pub text: String,
+    pub text: Text,
     /// The line of the document, from 1.
     pub line: Option<u32>,
     /// Why not to use it, where the document says so.
@@ -41,6 +45,67 @@ pub struct Entry {
     /// Where it stands.
     pub spans: EntrySpans,
 }
+
+/// A text that is a part of a document, or of its own. Those of a million entries are held once, in their document.
+#[derive(Clone)]
+pub struct Text {
+    whole: Arc<str>,
+    start: u32,
+    end: u32,
+}
+
+impl Text {
+    /// `text`, which may be the part `place` of `document`: then it is held there.
+    #[cfg(feature = "read")]
+    pub(crate) fn of(text: &str, place: Span, document: &Arc<str>) -> Self {
+        match (u32::try_from(place.start()), u32::try_from(place.end())) {
+            (Ok(start), Ok(end)) if document.get(place.start()..place.end()) == Some(text) => {
+                Self { whole: Arc::clone(document), start, end }
+            }
+            _ => Self::from(text),
+        }
+    }
+
+    /// All of it.
+    pub fn as_str(&self) -> &str {
+        self
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        // What does not fit is told apart by nobody: no document is that long, and no literal.
+        Self { whole: text.into(), start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) }
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.whole.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Text {}
 
 /// Where the parts of an entry stand.
 #[derive(Debug, Clone, Copy, Default)]

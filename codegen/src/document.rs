@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use crate::code::{Code, CodeType, IntType};
-use crate::code_set::{CodeSet, Entry};
+use crate::code_set::{CodeSet, Entry, Text};
 use crate::confusable;
 use crate::doc_text;
 use crate::entries::{self, NamesTable, Status, TableEntry};
@@ -183,12 +183,11 @@ fn listing(document: Document, options: &Options, report: &mut Report, for_code:
             _ => None,
         };
         entries::check_header(&table, &roles, &mut findings);
-        let mut entries = Vec::new();
-        entries::read(&table, &roles, names, &reading, &mut entries, &mut findings);
+        let entries: Vec<_> = entries::read(&table, &roles, names, &reading, &mut findings).map(TableEntry::into_owned).collect();
+        table.is_named();
         if entries.iter().filter_map(|entry| entry.variant.as_deref()).any(confusable::is_unusual) {
             confusable::check(entries.iter().filter_map(|entry| Some((entry.variant.as_deref()?, entry.spans.name))), &mut findings);
         }
-        let entries = entries.into_iter().map(TableEntry::into_owned).collect();
         let mut table = ListedTable { index, selected, table, roles, entries, findings };
         // What several tables are as one set, `code_set` says.
         if table.roles.code.is_some() && !(for_code && are_one_set) {
@@ -307,18 +306,14 @@ fn choose_tables<'t>(tables: &'t [Table], document: Document, options: &Options,
     let names = document.names.and_then(|names| names_table(names, string_codes, report, findings));
     let source = report.source(document.spec);
     let mut entries = Vec::with_capacity(code_tables.iter().map(|table| table.table.row_count()).sum());
-    // Those of one table at a time.
-    let mut rows = Vec::new();
-    let mut has_unusual_names = false;
     for table in &mut code_tables {
         table.roles.string_codes = string_codes;
         entries::check_header(table.table, &table.roles, &mut table.findings);
-        entries::read(table.table, &table.roles, names.as_ref(), reading, &mut rows, &mut table.findings);
-        has_unusual_names |= rows.iter().filter_map(|row| row.variant.as_deref()).any(confusable::is_unusual);
-        add_entries(rows.drain(..), source, &mut entries);
+        add_entries(entries::read(table.table, &table.roles, names.as_ref(), reading, &mut table.findings), source, &mut entries);
+        table.table.is_named();
     }
     entries::check_names(entries.iter().map(|entry| &entry.code), names.as_ref(), reading, findings);
-    if has_unusual_names {
+    if entries.iter().any(|entry| confusable::is_unusual(&entry.name)) {
         confusable::check(entries.iter().map(|entry| (entry.name.as_str(), entry.spans.name)), findings);
     }
     Chosen { tables: code_tables, entries, string_codes }
@@ -352,7 +347,7 @@ fn no_table(path: &str, whole: Span) -> Finding {
 }
 
 fn start_of(span: Span) -> Span {
-    Span { end: span.start, ..span }
+    Span::new(span.source, span.start(), span.start())
 }
 
 fn no_code_column(table: &Table) -> Finding {
@@ -421,13 +416,14 @@ fn names_table(names: SourceId, string_codes: bool, report: &Report, findings: &
 
 /// Adds what rows of a code table say of single codes.
 fn add_entries<'t>(rows: impl Iterator<Item = TableEntry<'t>>, source: Option<&Source>, entries: &mut Vec<Entry>) {
+    let document = source.map(Source::shared_text);
     for row in rows {
         let (Status::Code, Some(code), Some(name)) = (row.status, row.value, row.variant) else { continue };
-        let line = source.map(|source| source.line(row.spans.code.start));
+        let line = source.map(|source| source.line(row.spans.code.start()));
         entries.push(Entry {
             code,
             name,
-            text: row.text.into_owned(),
+            text: document.as_ref().map_or_else(|| Text::from(&*row.text), |document| Text::of(&row.text, row.spans.text, document)),
             line: line.and_then(|line| u32::try_from(line).ok()),
             deprecated: row.is_deprecated.then(|| DEPRECATED.to_owned()),
             aliases: Vec::new(),

@@ -164,33 +164,28 @@ impl NamesTable {
     }
 }
 
-/// Reads the rows of a code table, and adds them to the entries.
-pub(crate) fn read<'t>(
+/// The rows of a code table, read one after the other; none where it has no codes.
+pub(crate) fn read<'t, 'f>(
     table: &'t Table,
-    roles: &Roles,
-    names: Option<&NamesTable>,
-    reading: &Reading,
-    entries: &mut Vec<TableEntry<'t>>,
-    findings: &mut Findings,
-) {
-    let Some(code) = &roles.code else { return };
-    let rows = Rows { table, reading, roles, code, names, renames: Renames::new(reading, roles.string_codes), habits: OnceCell::new() };
-    let first = entries.len();
-    entries.reserve(table.row_count());
-    let mut named = Vec::new();
-    for row in table.rows() {
+    roles: &'t Roles,
+    names: Option<&'t NamesTable>,
+    reading: &'t Reading,
+    findings: &'f mut Findings,
+) -> impl Iterator<Item = TableEntry<'t>> + use<'t, 'f> {
+    let rows = roles.code.as_ref().map(|code| Rows {
+        table,
+        reading,
+        roles,
+        code,
+        names,
+        renames: Renames::new(reading, roles.string_codes),
+        habits: OnceCell::new(),
+        codes: OnceCell::new(),
+    });
+    table.rows().map_while(move |row| {
         table.is_named_to(row);
-        let cell = CodeCell::read(row.text(code.column), roles.shape);
-        match rows.name_for_value(&cell) {
-            Some(name) => {
-                named.push((entries.len() - first, row, name));
-                entries.push(rows.entry(row, &cell, None, findings, true));
-            }
-            None => entries.push(rows.entry(row, &cell, None, findings, false)),
-        }
-    }
-    rows.resolve(&named, &mut entries[first..], findings);
-    table.is_named();
+        rows.as_ref().map(|rows| rows.read(row, findings))
+    })
 }
 
 /// Reports what names and options name that is not among the codes.
@@ -314,10 +309,35 @@ struct Rows<'a> {
     names: Option<&'a NamesTable>,
     renames: Renames<'a>,
     habits: OnceCell<Habits>,
+    codes: OnceCell<HashMap<Cow<'a, str>, Code>>,
 }
 
 impl<'a> Rows<'a> {
-    /// What one row says. Where its code is only `named`, it is blank for now.
+    fn read(&self, row: Row<'a>, findings: &mut Findings) -> TableEntry<'a> {
+        let cell = self.cell(row);
+        let Some(name) = self.name_for_value(&cell) else { return self.entry(row, &cell, None, findings, false) };
+        if let Some(value) = self.codes.get_or_init(|| self.codes_by_name()).get(&name) {
+            return self.entry(row, &cell, Some(value), findings, false);
+        }
+        let mut entry = self.entry(row, &cell, None, findings, true);
+        if !name.contains('_') && cell.beside.is_empty() {
+            entry.status = Status::Skipped;
+            findings.push(self.invalid_code(row.text(self.code.column), row.cell_span(self.code.column)));
+        } else {
+            findings.push(
+                Finding::new(Lint::BlankCode, format!("`{}` is no code that the table has: the entry makes no variant", shortened(&name)))
+                    .at(row.cell_span(self.code.column), "the name of a code, it seems")
+                    .help("write the number into the cell, or the name of another entry of the table"),
+            );
+        }
+        entry
+    }
+
+    fn cell<'t>(&self, row: Row<'t>) -> CodeCell<'t> {
+        CodeCell::read(row.text(self.code.column), self.roles.shape)
+    }
+
+    /// What one row says. Where its code is only the name of another entry, it is blank.
     fn entry<'t>(
         &self,
         row: Row<'t>,
@@ -409,35 +429,18 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Gives the rows whose code is the name of another entry that entry's code.
-    fn resolve<'t>(&self, named: &[(usize, Row<'t>, Cow<'t, str>)], entries: &mut [TableEntry<'t>], findings: &mut Findings) {
-        if named.is_empty() {
-            return;
-        }
-        let mut codes: HashMap<String, Code> = HashMap::new();
-        for entry in entries.iter() {
-            if let (Some(name), Some(value)) = (&entry.name, &entry.value) {
-                codes.entry(name.clone().into_owned()).or_insert_with(|| value.clone());
+    /// The codes of the entries that have names, for rows that name another entry in place of a code.
+    fn codes_by_name(&self) -> HashMap<Cow<'a, str>, Code> {
+        let mut codes = HashMap::new();
+        for row in self.table.rows() {
+            let cell = self.cell(row);
+            let is_named = self.name_for_value(&cell).is_some();
+            let entry = self.entry(row, &cell, None, &mut Findings::default(), is_named);
+            if let (Some(name), Some(value)) = (entry.name, entry.value) {
+                codes.entry(name).or_insert(value);
             }
         }
-        for (nth, row, name) in named {
-            let cell = CodeCell::read(row.text(self.code.column), self.roles.shape);
-            match codes.get(name.as_ref()) {
-                Some(value) => entries[*nth] = self.entry(*row, &cell, Some(value), findings, false),
-                None if !name.contains('_') && cell.beside.is_empty() => {
-                    entries[*nth].status = Status::Skipped;
-                    findings.push(self.invalid_code(row.text(self.code.column), row.cell_span(self.code.column)));
-                }
-                None => findings.push(
-                    Finding::new(
-                        Lint::BlankCode,
-                        format!("`{}` is no code that the table has: the entry makes no variant", shortened(name)),
-                    )
-                    .at(row.cell_span(self.code.column), "the name of a code, it seems")
-                    .help("write the number into the cell, or the name of another entry of the table"),
-                ),
-            }
-        }
+        codes
     }
 
     fn status(&self, row: Row<'_>, code: &CellCode<'_>, has_value: bool, is_reserved: bool) -> Status {
@@ -637,10 +640,9 @@ mod tests {
         let mut findings = Findings::default();
         let tables = read_tables::tables(&Source::new("x.md", table), SourceId(0), reading, &mut findings);
         let roles = roles::choose(&tables[0], reading, &mut findings);
-        let mut entries = Vec::new();
-        read(&tables[0], &roles, None, reading, &mut entries, &mut findings);
-        let rows =
-            entries.into_iter().map(|entry| (entry.status.name(), entry.variant, entry.value.map(|value| value.to_string()))).collect();
+        let rows = read(&tables[0], &roles, None, reading, &mut findings)
+            .map(|entry| (entry.status.name(), entry.variant, entry.value.map(|value| value.to_string())))
+            .collect();
         (rows, findings.iter().map(|finding| finding.lint).collect())
     }
 
@@ -722,8 +724,7 @@ mod tests {
         let mut findings = Findings::default();
         let tables = read_tables::tables(&Source::new("x.md", "|Code|Name|\n|-|-|\n|1|A|\n"), SourceId(0), &reading, &mut findings);
         let roles = roles::choose(&tables[0], &reading, &mut findings);
-        let mut entries = Vec::new();
-        read(&tables[0], &roles, None, &reading, &mut entries, &mut findings);
+        let entries: Vec<_> = read(&tables[0], &roles, None, &reading, &mut findings).collect();
         check_names(entries.iter().filter_map(TableEntry::single_code), None, &reading, &mut findings);
         assert_eq!(findings.iter().map(|finding| finding.lint).collect::<Vec<_>>(), [Lint::UnknownCode]);
     }

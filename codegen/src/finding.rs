@@ -16,16 +16,26 @@ pub struct SourceId(pub u32);
 pub struct Span {
     /// The text.
     pub source: SourceId,
-    /// The first byte.
-    pub start: usize,
-    /// The byte behind the last.
-    pub end: usize,
+    // Each entry of a code set has three of these, so that their size is what many entries cost.
+    start: u32,
+    end: u32,
 }
 
 impl Span {
-    /// The bytes `start..end` of `source`.
+    /// The bytes `start..end` of `source`. No document is longer than four gibibytes: what is behind that is not told apart.
     pub fn new(source: SourceId, start: usize, end: usize) -> Self {
-        Self { source, start, end }
+        let place = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { source, start: place(start), end: place(end) }
+    }
+
+    /// The first byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte behind the last.
+    pub fn end(self) -> usize {
+        self.end as usize
     }
 
     #[cfg(feature = "read")]

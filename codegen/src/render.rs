@@ -88,28 +88,28 @@ fn snippets<'a>(report: &'a Report, finding: &'a Finding) -> Vec<Element<'a>> {
         let is_near = |span: &Span| {
             let Some(source) = report.source(id) else { return true };
             span.source == id
-                && (span.start.abs_diff(first.start) < FAR || source.position(span.start).line != source.position(first.start).line)
+                && (span.start().abs_diff(first.start()) < FAR || source.position(span.start()).line != source.position(first.start()).line)
         };
         let (mut here, elsewhere): (Vec<_>, Vec<_>) = places.into_iter().partition(|(_, span, _)| is_near(span));
         places = elsewhere;
         let Some(source) = report.source(id) else { continue };
         // Only the lines in question: the renderer looks at all that it is given, and a document may be large.
         let text = source.text();
-        let first = boundary(text, here.iter().map(|(_, span, _)| span.start).min().unwrap_or(0));
-        let last = boundary(text, here.iter().map(|(_, span, _)| span.end).max().unwrap_or(0)).max(first);
+        let first = boundary(text, here.iter().map(|(_, span, _)| span.start()).min().unwrap_or(0));
+        let last = boundary(text, here.iter().map(|(_, span, _)| span.end()).max().unwrap_or(0)).max(first);
         let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
         let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
         if end - start > LONG {
             places.extend(here.drain(1..));
             if let Some((_, span, label)) = here.first() {
-                snippets.extend(piece(source, span.start, label));
+                snippets.extend(piece(source, span.start(), label));
             }
             continue;
         }
         let mut snippet = Snippet::source(&text[start..end]).path(source.path()).line_start(source.position(start).line).fold(true);
         for (kind, span, label) in here {
-            let from = boundary(text, span.start).clamp(start, end);
-            let to = boundary(text, span.end).clamp(from, end);
+            let from = boundary(text, span.start()).clamp(start, end);
+            let to = boundary(text, span.end()).clamp(from, end);
             let annotation = kind.span(from - start..to - start);
             snippet = snippet.annotation(if label.is_empty() { annotation } else { annotation.label(label) });
         }

@@ -49,7 +49,7 @@ impl Report {
     pub fn in_short(&self, finding: &Finding) -> String {
         let mut short = match finding.span.and_then(|span| Some((span, self.source(span.source)?))) {
             Some((span, source)) => {
-                let position = source.position(span.start);
+                let position = source.position(span.start());
                 format!("{}:{}:{}: {}", source.path(), position.line, position.column, finding.message)
             }
             None => finding.message.clone(),
@@ -57,7 +57,7 @@ impl Report {
         short.push_str(&format!(" [{}]", finding.lint));
         for (span, label) in &finding.related {
             if let Some(source) = self.source(span.source) {
-                let position = source.position(span.start);
+                let position = source.position(span.start());
                 short.push_str(&format!("\n  {}:{}:{}: {label}", source.path(), position.line, position.column));
             }
         }

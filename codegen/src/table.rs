@@ -26,6 +26,7 @@ pub struct Table {
     /// The row of headers first, where there is one.
     rows: Vec<RowExtent>,
     cells: Vec<CellExtent>,
+    marked: Vec<Marked>,
     /// The texts of the cells that have one of their own, one behind the other.
     own: String,
     has_header: bool,
@@ -76,16 +77,18 @@ struct RowExtent {
 struct CellExtent {
     start: u32,
     end: u32,
-    text: CellText,
-    marks: Marks,
+    /// Which of the marked ones it is; [`AS_WRITTEN`] for a cell without markup, whose text is what stands there.
+    marked: u32,
 }
 
-#[derive(Debug, Clone, Copy)]
-enum CellText {
-    /// What stands in the document.
-    AsWritten,
-    /// That part of the table's own texts.
-    Own { start: u32, end: u32 },
+const AS_WRITTEN: u32 = u32::MAX;
+
+/// What there is to say of a cell with markup.
+#[derive(Debug, Clone)]
+struct Marked {
+    /// Its text, as a part of the table's own; `None` where it is what stands in the document.
+    text: Option<(u32, u32)>,
+    marks: Marks,
 }
 
 /// What markup says about a cell that its text does not.
@@ -117,6 +120,7 @@ impl Table {
             text: source.shared_text(),
             rows: Vec::new(),
             cells: Vec::new(),
+            marked: Vec::new(),
             own: String::new(),
             has_header: false,
             width: 0,
@@ -140,15 +144,17 @@ impl Table {
 
     /// Adds a cell to the last row. `text` is `None` where it is what stands at that place, to the letter.
     pub(crate) fn push_cell(&mut self, cell: Range<usize>, text: Option<&str>, marks: Marks) {
-        let text = match text {
-            None => CellText::AsWritten,
-            Some(text) => {
-                let start = place(self.own.len());
-                self.own.push_str(text);
-                CellText::Own { start, end: place(self.own.len()) }
-            }
-        };
-        self.cells.push(CellExtent { start: place(cell.start), end: place(cell.end), text, marks });
+        let text = text.map(|text| {
+            let start = place(self.own.len());
+            self.own.push_str(text);
+            (start, place(self.own.len()))
+        });
+        let mut marked = AS_WRITTEN;
+        if text.is_some() || marks != Marks::default() {
+            marked = place(self.marked.len());
+            self.marked.push(Marked { text, marks });
+        }
+        self.cells.push(CellExtent { start: place(cell.start), end: place(cell.end), marked });
         let first = self.rows.last().map_or(0, |row| row.first_cell as usize);
         self.width = self.width.max(self.cells.len() - first);
     }
@@ -159,8 +165,7 @@ impl Table {
         self.push_row(row);
         let first = self.cells.len();
         for cell in cells {
-            let (start, end) = (place(cell.start), place(cell.end));
-            self.cells.push(CellExtent { start, end, text: CellText::AsWritten, marks: Marks::default() });
+            self.cells.push(CellExtent { start: place(cell.start), end: place(cell.end), marked: AS_WRITTEN });
         }
         self.width = self.width.max(self.cells.len() - first);
     }
@@ -196,7 +201,7 @@ impl Table {
     pub(crate) fn truncate_rows(&mut self, count: usize) {
         let count = count + usize::from(self.has_header());
         if let Some(behind) = self.rows.get(count) {
-            self.span.end = behind.start as usize;
+            self.span = Span::new(self.span.source, self.span.start(), behind.start as usize);
             self.cells.truncate(behind.first_cell as usize);
             self.rows.truncate(count);
         }
@@ -230,7 +235,7 @@ impl Table {
 
     /// Says that entries have been made of the rows up to this one.
     pub(crate) fn is_named_to(&self, row: Row<'_>) {
-        self.watched.is_at(Phase::Naming, row.span().start, self.text.len());
+        self.watched.is_at(Phase::Naming, row.span().start(), self.text.len());
     }
 
     /// Says that entries have been made of all rows.
@@ -259,11 +264,16 @@ pub struct Row<'t> {
 
 impl<'t> Row<'t> {
     fn text_of(self, cell: &'t CellExtent) -> &'t str {
-        let (text, start, end): (&'t str, u32, u32) = match cell.text {
-            CellText::AsWritten => (&self.table.text, cell.start, cell.end),
-            CellText::Own { start, end } => (&self.table.own, start, end),
+        let (text, (start, end)): (&'t str, _) = match self.marked(cell).and_then(|marked| marked.text) {
+            None => (&self.table.text, (cell.start, cell.end)),
+            Some(own) => (&self.table.own, own),
         };
         text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    fn marked(self, cell: &CellExtent) -> Option<&'t Marked> {
+        // Most have no markup, and need no look at another place.
+        if cell.marked == AS_WRITTEN { None } else { self.table.marked.get(cell.marked as usize) }
     }
 
     fn at(self, start: u32, end: u32) -> Span {
@@ -302,7 +312,7 @@ impl<'t> Row<'t> {
 
     /// What markup says about one column's cell.
     pub fn marks(self, column: usize) -> Marks {
-        self.cells.get(column).map_or_else(Marks::default, |cell| cell.marks)
+        self.cells.get(column).and_then(|cell| self.marked(cell)).map_or_else(Marks::default, |marked| marked.marks)
     }
 }
 
@@ -335,7 +345,7 @@ mod tests {
         let rows: Vec<_> = table.rows().map(|row| (row.text(0), row.text(1), row.len())).collect();
         assert_eq!(rows, [("1", "one", 2), ("2", "", 1)]);
         let row = table.rows().next().unwrap();
-        assert_eq!((row.cell_span(1).start, row.cell_span(1).end), (6, 9));
+        assert_eq!((row.cell_span(1).start(), row.cell_span(1).end()), (6, 9));
         assert_eq!(row.cell_span(7), row.span());
     }
 

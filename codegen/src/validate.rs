@@ -210,15 +210,18 @@ fn check_codes(set: &CodeSet, findings: &mut Findings) {
 }
 
 fn check_names(set: &CodeSet, findings: &mut Findings) {
-    let mut first: HashMap<&str, &Entry, Folding> = HashMap::with_capacity_and_hasher(set.entries.len(), Folding::default());
+    let seen = SeenTwice::of(set);
+    let mut first: HashMap<&str, &Entry> = HashMap::new();
     let mut colliding: Vec<&Entry> = Vec::new();
-    let alias = |alias| (alias, true);
     for entry in &set.entries {
-        for (name, is_alias) in std::iter::once((&entry.name, false)).chain(entry.aliases.iter().map(alias)) {
+        for (name, is_alias) in names_of(entry) {
             if !is_variant_name(name) {
                 findings.push(invalid_name(set, entry, name));
             }
-            let slot = match first.entry(name.as_str()) {
+            if !seen.may_hold(name) {
+                continue;
+            }
+            let slot = match first.entry(name) {
                 Slot::Vacant(slot) => {
                     slot.insert(entry);
                     continue;
@@ -238,7 +241,7 @@ fn check_names(set: &CodeSet, findings: &mut Findings) {
         }
     }
     if let Some(other) = &set.api.catch_all {
-        if let Some(entry) = first.get(other.as_str()) {
+        if let Some(entry) = set.entries.iter().find(|entry| names_of(entry).any(|(name, _)| name == other)) {
             findings.push(
                 Finding::new(Lint::DuplicateName, format!("the catch-all variant and code {} are both named {other}", entry.code))
                     .at(entry.spans.name, "this variant")
@@ -279,7 +282,47 @@ fn check_names(set: &CodeSet, findings: &mut Findings) {
     }
 }
 
-/// Hashes names in a few instructions. Each map has a start of its own, so that no document can make its names collide.
+/// The names of an entry; with each, whether it is an alias.
+fn names_of(entry: &Entry) -> impl Iterator<Item = (&str, bool)> {
+    std::iter::once((entry.name.as_str(), false)).chain(entry.aliases.iter().map(|alias| (alias.as_str(), true)))
+}
+
+/// The names that may be there twice: all that are, and a few that are not.
+///
+/// A bit stands for many names. That is far less than a map of a million names, which fits no cache.
+struct SeenTwice {
+    bits: Vec<u64>,
+    hasher: Folding,
+}
+
+impl SeenTwice {
+    /// So many bits for each entry that hardly a name in twenty shares its own with another.
+    const BITS_AN_ENTRY: usize = 16;
+
+    fn of(set: &CodeSet) -> Self {
+        let words = (set.entries.len() * Self::BITS_AN_ENTRY).div_ceil(64).next_power_of_two();
+        let mut seen = Self { bits: vec![0; words], hasher: Folding::default() };
+        let mut once = vec![0; words];
+        for (name, _) in set.entries.iter().flat_map(names_of) {
+            let (word, bit) = seen.place(name);
+            seen.bits[word] |= once[word] & bit;
+            once[word] |= bit;
+        }
+        seen
+    }
+
+    fn place(&self, name: &str) -> (usize, u64) {
+        let hash = self.hasher.hash_one(name);
+        ((hash >> 6) as usize & (self.bits.len() - 1), 1 << (hash % 64))
+    }
+
+    fn may_hold(&self, name: &str) -> bool {
+        let (word, bit) = self.place(name);
+        self.bits[word] & bit != 0
+    }
+}
+
+/// Hashes names in a few instructions. Each set has a start of its own, so that no document can make its names share bits.
 #[derive(Clone, Copy)]
 struct Folding(u64);
 

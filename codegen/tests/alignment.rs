@@ -56,7 +56,7 @@ fn without_lines(document: &str) -> String {
 fn lines_outside(document: &str) -> Vec<String> {
     let (tables, report) = list(document);
     let source = &report.sources[0];
-    let lines = |listed: &ListedTable| source.line(listed.table.span.start)..=source.line(listed.table.span.end);
+    let lines = |listed: &ListedTable| source.line(listed.table.span.start())..=source.line(listed.table.span.end());
     let inside: Vec<_> = tables.iter().map(lines).collect();
     let mut start = 0;
     let mut outside = Vec::new();

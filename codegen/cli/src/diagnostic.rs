@@ -31,10 +31,10 @@ impl<'a> Diagnostic<'a> {
         let (position, message) = match place {
             // The place in another document, the names table, is told in words: lines are the listed document's.
             Some((span, source)) if span.source != SourceId::default() => {
-                let Position { line, column } = source.position(span.start);
+                let Position { line, column } = source.position(span.start());
                 (None, format!("{}:{line}:{column}: {}", source.path(), finding.message))
             }
-            Some((span, source)) => (Some(source.position(span.start)), finding.message.clone()),
+            Some((span, source)) => (Some(source.position(span.start())), finding.message.clone()),
             None => (None, finding.message.clone()),
         };
         Self {

@@ -144,7 +144,7 @@ fn read_entry(input: &mut Tokens, places: &mut Places) -> Result<(Entry, Ident)>
     // A keyword is a variant's name in its raw form.
     let mut raw = crate::emit::ident(&name);
     raw.set_span(variant.span());
-    Ok((Entry { code, name, text, line, deprecated, aliases, spans }, raw))
+    Ok((Entry { code, name, text: text.into(), line, deprecated, aliases, spans }, raw))
 }
 
 /// The note of `#[deprecated]` or `#[deprecated(since = "...", note = "...")]`.

@@ -172,7 +172,7 @@ impl Written {
         Entry {
             code,
             name: unraw(ident),
-            text: self.description.clone(),
+            text: self.description.clone().into(),
             line: None,
             deprecated: self.deprecated.then(String::new),
             aliases: Vec::new(),

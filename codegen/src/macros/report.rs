@@ -87,7 +87,7 @@ impl Places {
             .iter()
             .filter(|finding| finding.severity == Severity::Error)
             .map(|finding| {
-                let place = finding.span.and_then(|span| self.0.get(span.start)).copied();
+                let place = finding.span.and_then(|span| self.0.get(span.start())).copied();
                 Error::new(place.unwrap_or_else(TokenSpan::call_site), message(finding, spelling)).to_compile_error()
             })
             .collect()

@@ -526,8 +526,8 @@ mod tests {
         let table = &tables[0];
         assert_eq!((table.kind, table.heading.as_slice(), table.width()), (TableKind::Csv, &["codes.csv".to_owned()][..], 2));
         let row = table.rows().next().unwrap();
-        assert_eq!((row.span().start, row.span().end), (10, 18));
-        assert_eq!((row.cell_span(1).start, row.cell_span(1).end), (13, 17));
+        assert_eq!((row.span().start(), row.span().end()), (10, 18));
+        assert_eq!((row.cell_span(1).start(), row.cell_span(1).end()), (13, 17));
         assert_eq!(read_as("-", "Code,Text\n1,a\n", &[]).0[0].heading, [""; 0]);
     }
 
@@ -642,7 +642,7 @@ mod tests {
         let mut findings = Findings::default();
         let tables = tables(&Source::new("x.csv", text), SourceId(0), &Reading::default(), &mut findings);
         let finding = findings.iter().next().unwrap();
-        assert_eq!((finding.lint, finding.severity, finding.span.unwrap().start), (Lint::UnclosedQuote, Severity::Error, 16));
+        assert_eq!((finding.lint, finding.severity, finding.span.unwrap().start()), (Lint::UnclosedQuote, Severity::Error, 16));
         assert_eq!(tables[0].rows().map(|row| row.text(0).to_owned()).collect::<Vec<_>>(), ["1"]);
         assert_eq!(read("Code,Text\n1,\"a\n2,\"b\"\n3,c\n", &[]).2, [Lint::StrayQuote]);
         assert_eq!(read("\"", &[]).2, [Lint::UnclosedQuote]);
@@ -680,7 +680,7 @@ mod tests {
             let rows = tables.iter().flat_map(|table| table.header().into_iter().chain(table.rows()));
             let spans = rows.flat_map(|row| (0..row.len()).map(move |column| row.cell_span(column)).chain([row.span()]));
             for span in spans.chain(findings.iter().filter_map(|finding| finding.span)) {
-                proptest::prop_assert!(source.text().get(span.start..span.end).is_some());
+                proptest::prop_assert!(source.text().get(span.start()..span.end()).is_some());
             }
         }
     }

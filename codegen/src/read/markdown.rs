@@ -64,7 +64,7 @@ fn tables_of_events<'a>(source: &'a Source, id: SourceId, events: &mut Events<'a
     };
     reader.read(events);
     // A table of pipes may stand in one of HTML, which ends behind it.
-    reader.tables.sort_by_key(|table| table.span.start);
+    reader.tables.sort_by_key(|table| table.span.start());
     reader.tables
 }
 
@@ -208,10 +208,10 @@ impl<'a> Reader<'a> {
             }
         }
         let base = if nesting == 0 { 0 } else { self.indentation(range.start) };
-        let is_deep = |row: Row<'_>| self.indentation(row.span().start) >= base + 4;
+        let is_deep = |row: Row<'_>| self.indentation(row.span().start()) >= base + 4;
         let first_indented = read.first_indented.unwrap_or(table.row_count());
         let deep = table.rows().enumerate().skip(first_indented).find(|(_, row)| is_deep(*row));
-        if let Some((nth, end)) = deep.map(|(nth, row)| (nth, row.span().start)) {
+        if let Some((nth, end)) = deep.map(|(nth, row)| (nth, row.span().start())) {
             table.truncate_rows(nth);
             findings.move_within(Span::new(self.id, end, range.end), &mut Findings::default());
             self.report_stray(
@@ -312,15 +312,15 @@ impl<'a> Reader<'a> {
     }
 
     fn add(&mut self, mut table: Table) {
-        if !table.has_header() && self.is_behind_a_table(table.span.start) {
+        if !table.has_header() && self.is_behind_a_table(table.span.start()) {
             let row = table.rows().next().map_or(table.span, Row::span);
             self.report_stray(
-                row.start..row.end,
+                row.start()..row.end(),
                 "rows behind a blank line are a table of their own",
                 "if they belong to the table above, take the blank line out; if not, write a header above them",
             );
         }
-        self.table_end = table.span.end;
+        self.table_end = table.span.end();
         table.heading = self.headings.iter().map(|(_, heading)| heading.clone()).collect();
         table.introduction = std::mem::take(&mut self.introduction);
         self.tables.push(table);
@@ -329,10 +329,10 @@ impl<'a> Reader<'a> {
     fn report_flaws(&mut self, repaired: &Repaired, offset: usize) {
         for flaw in &repaired.flaws {
             let span = Span::new(self.id, offset + flaw.row.start, offset + flaw.row.end);
-            let row = self.text[span.start..span.end].split('|').next().unwrap_or("").trim();
+            let row = self.text[span.start()..span.end()].split('|').next().unwrap_or("").trim();
             self.findings.push(match flaw.kind {
                 FlawKind::LostPipe => Finding::new(Lint::LostPipe, format!("row {row} has lost its closing pipe"))
-                    .at(Span::new(self.id, span.end, span.end), "a row ends here: `|` is missing")
+                    .at(Span::new(self.id, span.end(), span.end()), "a row ends here: `|` is missing")
                     .help("type `|` at the end of the row"),
                 FlawKind::Short(cells) => short_row(span, cells),
                 // Where rows have run together, what is over may be another row.
@@ -744,9 +744,9 @@ mod tests {
         let text = "# A\n\n| Code | Text |\n|---|---|\n|  1 | é one |\n";
         let (tables, _) = read(text);
         let row = tables[0].rows().next().unwrap();
-        let shown: Vec<_> = (0..2).map(|column| &text[row.cell_span(column).start..row.cell_span(column).end]).collect();
+        let shown: Vec<_> = (0..2).map(|column| &text[row.cell_span(column).start()..row.cell_span(column).end()]).collect();
         assert_eq!(shown, ["1", "é one"]);
-        assert_eq!(&text[row.span().start..row.span().end], "|  1 | é one |");
+        assert_eq!(&text[row.span().start()..row.span().end()], "|  1 | é one |");
     }
 
     #[test]
@@ -791,7 +791,7 @@ mod tests {
             assert_eq!((tables[0].kind, cells(&tables[0])), (kind, rows.clone()), "{text}");
             assert!(findings.is_empty(), "{text}");
             let code = tables[0].rows().nth(1).unwrap().cell_span(0);
-            assert_eq!(&text[code.start..code.end], "120", "{text}");
+            assert_eq!(&text[code.start()..code.end()], "120", "{text}");
         }
     }
 

@@ -300,7 +300,7 @@ mod tests {
         let (tables, findings) = read(text);
         assert_eq!((tables.len(), findings.len()), (0, 1));
         let span = findings[0].span.unwrap();
-        (findings[0].lint, text[span.start..span.end].to_owned())
+        (findings[0].lint, text[span.start()..span.end()].to_owned())
     }
 
     #[test]
@@ -316,7 +316,7 @@ mod tests {
         let headings: Vec<_> = tables.iter().map(|table| table.heading.join(" > ")).collect();
         assert_eq!(headings, ["All > Outer one", "All > Outer one > Inner", "All > no-title"]);
         assert!(tables.iter().all(|table| table.kind == TableKind::IanaXml && table.row_count() == 1));
-        assert!(tables[0].span.end <= tables[1].span.start, "each finding belongs to one table");
+        assert!(tables[0].span.end() <= tables[1].span.start(), "each finding belongs to one table");
     }
 
     #[test]
@@ -362,7 +362,7 @@ mod tests {
         let text = registry("<record><value> 1 </value><name>a &amp; b</name><xref data='x'/></record>");
         let (tables, _) = read(&text);
         let row = tables[0].rows().next().unwrap();
-        let at = |span: Span| &text[span.start..span.end];
+        let at = |span: Span| &text[span.start()..span.end()];
         assert_eq!((0..3).map(|column| at(row.cell_span(column))).collect::<Vec<_>>(), ["1", "a &amp; b", "<xref data='x'/>"]);
         assert!(at(row.span()).starts_with("<record>") && at(row.span()).ends_with("</record>"));
         assert_eq!(at(tables[0].header().unwrap().span()), "All", "the header stands nowhere");
@@ -441,7 +441,7 @@ mod tests {
             proptest::prop_assert!(!is_registry || tables.is_empty() != findings.is_empty());
             let spans = tables.iter().flat_map(Table::rows).flat_map(|row| [row.span(), row.cell_span(0)]);
             for span in spans.chain(findings.iter().filter_map(|finding| finding.span)) {
-                proptest::prop_assert!(text.get(span.start..span.end).is_some());
+                proptest::prop_assert!(text.get(span.start()..span.end()).is_some());
             }
         }
     }

@@ -107,7 +107,7 @@ fn a_bidirectional_control_in_a_code() {
     let document = table("| E1 | a |\n| E2 | b |\n| E3 | c |\n| E4 | d |\n| E\u{202e}5 | e |\n");
     let seen = Input::of(document).refused();
     let first = seen.report.findings.iter().next().unwrap();
-    let position = seen.report.sources[0].position(first.span.unwrap().start);
+    let position = seen.report.sources[0].position(first.span.unwrap().start());
     assert_eq!((position.line, position.column), (9, 3), "{}", seen.report);
     // The message must not turn a terminal around, either.
     let shown = format!("{}{}", seen.report, seen.report.in_short(first));

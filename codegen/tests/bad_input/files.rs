@@ -117,7 +117,7 @@ fn nul_bytes_are_found_and_are_no_code() {
     let seen = input.accepted();
     let places: Vec<_> = seen.report.findings.iter().filter(|finding| finding.lint == Lint::ControlCharacter).collect();
     assert!(!places.is_empty(), "{}", seen.report);
-    let position = seen.report.sources[0].position(places[0].span.unwrap().start);
+    let position = seen.report.sources[0].position(places[0].span.unwrap().start());
     assert_eq!((position.line, position.column), (3, 9));
     assert!(!seen.report.to_string().contains('\0'));
 }

@@ -166,9 +166,9 @@ impl Seen {
 
     fn place_of(&self, span: spectable_codegen::finding::Span) -> String {
         let source = self.report.source(span.source).expect("a place is in a document");
-        assert!(span.start <= span.end && span.end <= source.text().len(), "{span:?} is not in the document");
-        assert!(source.text().is_char_boundary(span.start) && source.text().is_char_boundary(span.end));
-        let position = source.position(span.start);
+        assert!(span.start() <= span.end() && span.end() <= source.text().len(), "{span:?} is not in the document");
+        assert!(source.text().is_char_boundary(span.start()) && source.text().is_char_boundary(span.end()));
+        let position = source.position(span.start());
         format!("{}:{}:{}", source.path(), position.line, position.column)
     }
 }

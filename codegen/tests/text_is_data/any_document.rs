@@ -31,7 +31,7 @@ pub(crate) fn goes_through(path: &str, bytes: &[u8]) {
         for finding in &report.findings {
             if let Some(span) = finding.span {
                 let text = report.source(span.source).unwrap().text();
-                assert!(text.get(span.start..span.end).is_some(), "{span:?} is no part of the document: {finding:?}");
+                assert!(text.get(span.start()..span.end()).is_some(), "{span:?} is no part of the document: {finding:?}");
             }
             assert!(!finding.help.is_empty(), "{finding:?} does not say what to type");
         }
@@ -72,7 +72,7 @@ fn a_cell_that_a_row_lacks_is_placed_in_its_row() {
     }
     let (_, report) = read("spec.md", b"| Code | Text |\n|---|---|\n| 1 |\n\nMore.\n", &options);
     for finding in &report.findings {
-        assert_eq!(report.sources[0].position(finding.span.unwrap().start).line, 3, "{finding:?}");
+        assert_eq!(report.sources[0].position(finding.span.unwrap().start()).line, 3, "{finding:?}");
     }
 }
 
@@ -172,7 +172,7 @@ proptest! {
             prop_assert!(!report.findings.has_errors(), "{way}:\n{report}\nin\n{document}");
             prop_assert!(report.findings.is_empty(), "{way}:\n{report}\nin\n{document}");
             let set = set.unwrap();
-            let read: Vec<_> = set.entries.iter().map(|entry| (entry.code.to_string(), entry.name.clone(), entry.text.clone())).collect();
+            let read: Vec<_> = set.entries.iter().map(|entry| (entry.code.to_string(), entry.name.clone(), entry.text.to_string())).collect();
             prop_assert_eq!(&read, &expected, "{} in\n{}", way, document);
         }
     }
@@ -190,7 +190,7 @@ pub(crate) fn same_with_any_line_ends(path: &str, document: &str) -> Result<(), 
     let options = by_number();
     let findings = |report: &Report| {
         let place = |finding: &spectable_codegen::Finding| {
-            finding.span.and_then(|span| Some(report.source(span.source)?.position(span.start))).map(|place| (place.line, place.column))
+            finding.span.and_then(|span| Some(report.source(span.source)?.position(span.start()))).map(|place| (place.line, place.column))
         };
         report.findings.iter().map(|finding| (finding.lint, place(finding))).collect::<Vec<_>>()
     };

@@ -10,9 +10,9 @@ use crate::sets::{Generated, NASTY, entry, expanded_data, rust_file, set_of, set
 fn holds_just_the_texts(set: &CodeSet) {
     let mut harmless = set.clone();
     for entry in &mut harmless.entries {
-        entry.text = "Word.".to_owned();
+        entry.text = "Word.".into();
     }
-    let texts: Vec<_> = set.entries.iter().map(|entry| entry.text.clone()).collect();
+    let texts: Vec<_> = set.entries.iter().map(|entry| entry.text.to_string()).collect();
     let names: Vec<_> = set.entries.iter().map(|entry| entry.name.clone()).collect();
     let file = rust_file(set);
     let rust = syn::parse_file(&file).unwrap_or_else(|error| panic!("{error} in\n{file:.1000}"));

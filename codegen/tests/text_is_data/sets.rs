@@ -54,7 +54,7 @@ pub(crate) fn entry(code: Code, name: &str, text: &str) -> Entry {
     Entry {
         code,
         name: name.to_owned(),
-        text: text.to_owned(),
+        text: text.into(),
         line: Some(1),
         deprecated: None,
         aliases: Vec::new(),

@@ -104,7 +104,7 @@ fn explained(table: &ListedTable, entry: &TableEntry<'_>, report: &Report) -> Op
         return None;
     }
     let source = report.source(entry.spans.code.source)?;
-    let position = source.position(entry.spans.code.start);
+    let position = source.position(entry.spans.code.start());
     let mut facts = vec![Fact { label: "place", text: format!("{}:{}:{}", source.path(), position.line, position.column) }];
     if !table.table.heading.is_empty() {
         facts.push(Fact { label: "under", text: table.table.heading.join(" > ") });

@@ -112,7 +112,7 @@ impl<'a> Found<'a> {
             found.add(Some(table.index), &table.findings);
         }
         // What is about no place comes last.
-        found.findings.sort_by_key(|(_, finding)| finding.span.map_or((u32::MAX, 0), |span| (span.source.0, span.start)));
+        found.findings.sort_by_key(|(_, finding)| finding.span.map_or((u32::MAX, 0), |span| (span.source.0, span.start())));
         found
     }
 

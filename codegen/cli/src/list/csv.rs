@@ -10,7 +10,7 @@ pub(super) fn write(listing: &Listing<'_>) -> io::Result<Vec<u8>> {
     csv.write_record(["table", "line", "code", "name", "variant", "status", "text"])?;
     for table in listing.selected() {
         for entry in &table.entries {
-            let line = listing.report.source(entry.spans.code.source).map_or(1, |source| source.position(entry.spans.code.start).line);
+            let line = listing.report.source(entry.spans.code.source).map_or(1, |source| source.position(entry.spans.code.start()).line);
             csv.write_record([
                 table.index.to_string().as_str(),
                 line.to_string().as_str(),

@@ -130,7 +130,7 @@ impl<'a> View<'a> {
     }
 
     fn position(&self, span: Span) -> Position {
-        self.report.source(span.source).map_or(Position { line: 1, column: 1 }, |source: &Source| source.position(span.start))
+        self.report.source(span.source).map_or(Position { line: 1, column: 1 }, |source: &Source| source.position(span.start()))
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn write(listing: &Listing<'_>) -> String {
 
 fn part(listing: &Listing<'_>, listed: &ListedTable, color: Color) -> String {
     let table = &listed.table;
-    let line = |span: Span| listing.report.source(span.source).map_or(1, |source| source.position(span.start).line);
+    let line = |span: Span| listing.report.source(span.source).map_or(1, |source| source.position(span.start()).line);
     let heading = if table.heading.is_empty() { String::new() } else { format!(": {}", visible(&table.heading.join(" > "))) };
     let mut part = bold(&format!("Table {}{heading}", listed.index), color);
     part.push_str(&format!(" ({}, line {})\n", table.kind.name(), line(table.span)));

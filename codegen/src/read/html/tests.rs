@@ -41,7 +41,7 @@ fn a_table_with_all_its_tags() {
     );
     assert_eq!(shown(text), "Code|Text\n=\n110|Restart & go\n120|Ready\n");
     let row = table.rows().next().unwrap();
-    let at = |span: Span| &text[span.start..span.end];
+    let at = |span: Span| &text[span.start()..span.end()];
     assert_eq!(at(table.span), &text[text.find("<table").unwrap()..text.find("</body").unwrap()]);
     assert_eq!(at(row.span()), "<tr><td> 110 </td><td>Restart &amp; go</td></tr>");
     assert_eq!((at(row.cell_span(0)), at(row.cell_span(1))), ("110", "Restart &amp; go"));
@@ -54,7 +54,7 @@ fn end_tags_may_be_left_out() {
     let (tables, findings) = read(text);
     assert!(findings.is_empty());
     let row = tables[0].rows().next().unwrap().span();
-    assert_eq!(&text[row.start..row.end], "<tr><td>1<td>A");
+    assert_eq!(&text[row.start()..row.end()], "<tr><td>1<td>A");
     assert_eq!(shown("<table><td>1<td>A<tr><td>2<td>B</table>"), "1|A\n2|B\n");
 }
 
@@ -245,7 +245,7 @@ fn line_ends_of_all_kinds_are_read_alike() {
     let crlf = text.replace('\n', "\r\n");
     assert_eq!(shown(&crlf), shown(text));
     let span = read(&crlf).0[0].rows().next().unwrap().cell_span(1);
-    assert_eq!(&crlf[span.start..span.end], "x\r\ny");
+    assert_eq!(&crlf[span.start()..span.end()], "x\r\ny");
 }
 
 #[test]
@@ -403,13 +403,13 @@ proptest! {
     fn places_are_those_of_the_tags(soup in soup(), crlf in any::<bool>()) {
         let text = if crlf { soup.replace('\n', "\r\n").replace(';', "\u{e9}\r\n") } else { soup };
         for table in read(&text).0 {
-            prop_assert!(text[table.span.start..].starts_with("<table>"), "{table:?}");
+            prop_assert!(text[table.span.start()..].starts_with("<table>"), "{table:?}");
             for row in table.rows() {
-                let row_at = &text[row.span().start..row.span().end];
+                let row_at = &text[row.span().start()..row.span().end()];
                 prop_assert!(["<tr>", "<td>", "<th>"].iter().any(|tag| row_at.starts_with(tag)), "{row_at}");
                 for column in 0..row.len() {
                     let span = row.cell_span(column);
-                    prop_assert!(["<td>", "<th>"].iter().any(|tag| text[..span.start].trim_end().ends_with(tag)), "{text} {span:?}");
+                    prop_assert!(["<td>", "<th>"].iter().any(|tag| text[..span.start()].trim_end().ends_with(tag)), "{text} {span:?}");
                 }
             }
         }

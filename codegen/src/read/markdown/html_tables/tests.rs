@@ -34,7 +34,7 @@ fn a_table_in_a_block_of_its_own() {
     assert_eq!((table.kind, rows(table).as_str(), table.heading.join(">").as_str()), (TableKind::Html, "51|a & b c", "Codes"));
     assert_eq!((table.introduction.join("/"), table.headers().collect::<Vec<_>>().join("|")), ("All of them.".into(), "Code|Text".into()));
     let row = table.rows().next().unwrap();
-    let at = |span: crate::finding::Span| &text[span.start..span.end];
+    let at = |span: crate::finding::Span| &text[span.start()..span.end()];
     assert_eq!((at(row.cell_span(0)), at(row.cell_span(1))), ("51", "a &amp; b<br>c"));
     assert_eq!(at(row.span()), "<tr><td>51</td><td>a &amp; b<br>c</td></tr>");
     assert!(at(table.span).starts_with("<table dir") && at(table.span).ends_with("</table>"));
@@ -51,7 +51,7 @@ fn blank_lines_inside_a_table_begin_markdown() {
     assert_eq!(tables.iter().map(rows).collect::<Vec<_>>(), ["x|x <td>", "1|x"]);
     assert_eq!(tables[0].headers().collect::<Vec<_>>(), ["0x01", "A link a < b & c < d one two"]);
     let span = tables[0].header().unwrap().cell_span(0);
-    assert_eq!(&text[span.start..span.end], "0x01");
+    assert_eq!(&text[span.start()..span.end()], "0x01");
     assert!(tables[0].rows().next().unwrap().marks(0).struck_out);
 }
 
@@ -74,7 +74,7 @@ fn tables_of_pipes_are_read_wherever_they_stand() {
         let (tables, findings) = read(&text);
         assert!(findings.is_empty(), "{text}");
         assert_eq!(tables.last().map(rows).as_deref(), Some("7|x"), "{text}");
-        assert!(tables.is_sorted_by_key(|table| table.span.start), "{text}");
+        assert!(tables.is_sorted_by_key(|table| table.span.start()), "{text}");
     }
 }
 
@@ -98,7 +98,7 @@ fn tables_in_lists_and_quotes_and_paragraphs() {
         assert_eq!(tables.iter().map(rows).collect::<Vec<_>>(), ["1|A\n2|B"], "{text}");
         assert!(findings.is_empty(), "{text} {findings:?}");
         let span = tables[0].rows().nth(1).unwrap().cell_span(1);
-        assert_eq!(&text[span.start..span.end], "B", "{text}");
+        assert_eq!(&text[span.start()..span.end()], "B", "{text}");
     }
 }
 
@@ -232,11 +232,11 @@ proptest! {
     ]), 0..40)) {
         let text = pieces.concat();
         for table in read(&text).0 {
-            prop_assert!(text.get(table.span.start..table.span.end).is_some());
+            prop_assert!(text.get(table.span.start()..table.span.end()).is_some());
             for row in table.rows() {
-                prop_assert!(text.get(row.span().start..row.span().end).is_some());
+                prop_assert!(text.get(row.span().start()..row.span().end()).is_some());
                 for column in 0..row.len() {
-                    prop_assert!(text.get(row.cell_span(column).start..row.cell_span(column).end).is_some());
+                    prop_assert!(text.get(row.cell_span(column).start()..row.cell_span(column).end()).is_some());
                 }
             }
         }
