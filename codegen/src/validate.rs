@@ -210,17 +210,19 @@ fn check_codes(set: &CodeSet, findings: &mut Findings) {
 }
 
 fn check_names(set: &CodeSet, findings: &mut Findings) {
-    let seen = SeenTwice::of(set);
-    let mut first: HashMap<&str, &Entry> = HashMap::new();
-    let mut colliding: Vec<&Entry> = Vec::new();
-    for entry in &set.entries {
-        for (name, is_alias) in names_of(entry) {
+    let mut names = Names::with_capacity(set.entries.len());
+    for (nth, entry) in set.entries.iter().enumerate() {
+        for (name, _) in names_of(entry) {
             if !is_variant_name(name) {
                 findings.push(invalid_name(set, entry, name));
             }
-            if !seen.may_hold(name) {
-                continue;
-            }
+            names.add(nth, name);
+        }
+    }
+    let mut first: HashMap<&str, &Entry> = HashMap::new();
+    let mut colliding: Vec<&Entry> = Vec::new();
+    for entry in names.repeated().filter_map(|nth| set.entries.get(nth)) {
+        for (name, is_alias) in names_of(entry) {
             let slot = match first.entry(name) {
                 Slot::Vacant(slot) => {
                     slot.insert(entry);
@@ -287,38 +289,40 @@ fn names_of(entry: &Entry) -> impl Iterator<Item = (&str, bool)> {
     std::iter::once((entry.name.as_str(), false)).chain(entry.aliases.iter().map(|alias| (alias.as_str(), true)))
 }
 
-/// The names that may be there twice: all that are, and a few that are not.
+/// Names, for finding those that may be there twice: all that are, and a few that are not.
 ///
 /// A bit stands for many names. That is far less than a map of a million names, which fits no cache.
-struct SeenTwice {
-    bits: Vec<u64>,
+struct Names {
     hasher: Folding,
+    /// The number of an entry, and the bit of its name.
+    bits: Vec<(u32, u32)>,
+    once: Vec<u64>,
+    twice: Vec<u64>,
 }
 
-impl SeenTwice {
-    /// So many bits for each entry that hardly a name in twenty shares its own with another.
-    const BITS_AN_ENTRY: usize = 16;
+impl Names {
+    /// So many bits for each name that hardly one in twenty shares its own with another.
+    const BITS_A_NAME: usize = 16;
 
-    fn of(set: &CodeSet) -> Self {
-        let words = (set.entries.len() * Self::BITS_AN_ENTRY).div_ceil(64).next_power_of_two();
-        let mut seen = Self { bits: vec![0; words], hasher: Folding::default() };
-        let mut once = vec![0; words];
-        for (name, _) in set.entries.iter().flat_map(names_of) {
-            let (word, bit) = seen.place(name);
-            seen.bits[word] |= once[word] & bit;
-            once[word] |= bit;
-        }
-        seen
+    fn with_capacity(names: usize) -> Self {
+        let words = (names.min(u32::MAX as usize / Self::BITS_A_NAME) * Self::BITS_A_NAME).div_ceil(64).next_power_of_two();
+        Self { hasher: Folding::default(), bits: Vec::with_capacity(names), once: vec![0; words], twice: vec![0; words] }
     }
 
-    fn place(&self, name: &str) -> (usize, u64) {
-        let hash = self.hasher.hash_one(name);
-        ((hash >> 6) as usize & (self.bits.len() - 1), 1 << (hash % 64))
+    fn add(&mut self, entry: usize, name: &str) {
+        let bit = self.hasher.hash_one(name) as usize & (self.once.len() * 64 - 1);
+        let (word, mask) = (bit / 64, 1 << (bit % 64));
+        self.twice[word] |= self.once[word] & mask;
+        self.once[word] |= mask;
+        self.bits.push((entry as u32, bit as u32));
     }
 
-    fn may_hold(&self, name: &str) -> bool {
-        let (word, bit) = self.place(name);
-        self.bits[word] & bit != 0
+    /// The numbers of the entries with such names, in order.
+    fn repeated(&self) -> impl Iterator<Item = usize> {
+        let is_repeated = |bit: u32| self.twice[bit as usize / 64] & 1 << (bit % 64) != 0;
+        let mut last = None;
+        let repeated = self.bits.iter().filter(move |(_, bit)| is_repeated(*bit)).map(|(entry, _)| *entry as usize);
+        repeated.filter(move |entry| last.replace(*entry) != Some(*entry))
     }
 }
 

@@ -64,7 +64,9 @@ fn tables_of_events<'a>(source: &'a Source, id: SourceId, events: &mut Events<'a
     };
     reader.read(events);
     // A table of pipes may stand in one of HTML, which ends behind it.
-    reader.tables.sort_by_key(|table| table.span.start());
+    if !reader.tables.is_sorted_by_key(|table| table.span.start()) {
+        reader.tables.sort_by_key(|table| table.span.start());
+    }
     reader.tables
 }
 
