@@ -7,8 +7,8 @@ use std::sync::Mutex;
 use crate::code::CodeType;
 use crate::code_set::CodeSet;
 use crate::document;
-use crate::emit::Form;
 use crate::finding::Finding;
+use crate::header::FileForm;
 use crate::lint::{Lint, Severity};
 use crate::options::{Class, Column, Discriminants, InputFormat, OptionError, Options, SerdeForm};
 use crate::output;
@@ -319,11 +319,7 @@ impl Build {
     }
 
     fn content(&self, set: &CodeSet) -> String {
-        if self.expand {
-            output::included_rust(set, &self.options, &Form { lines: true, ..Form::default() })
-        } else {
-            output::data_file(set)
-        }
+        output::file(set, &self.options, if self.expand { FileForm::Included } else { FileForm::Data })
     }
 
     fn directory(&self) -> Result<PathBuf, Box<Finding>> {

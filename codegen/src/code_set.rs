@@ -165,7 +165,8 @@ impl CodeSet {
     }
 }
 
-struct Fnv1a(u64);
+/// FNV-1a of 64 bits.
+pub(crate) struct Fnv1a(u64);
 
 impl Default for Fnv1a {
     fn default() -> Self {
@@ -174,7 +175,11 @@ impl Default for Fnv1a {
 }
 
 impl Fnv1a {
-    fn update(&mut self, bytes: &[u8]) {
+    pub(crate) fn value(&self) -> u64 {
+        self.0
+    }
+
+    pub(crate) fn update(&mut self, bytes: &[u8]) {
         for &byte in bytes {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }

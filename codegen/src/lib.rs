@@ -9,7 +9,7 @@
 //! 5. [`code_set`]: the entries of the tables that were asked for become one set,
 //! 6. [`validate`]: whether code can be made of it,
 //! 7. [`emit`] and [`data`]: the set as final Rust, or as data that a macro expands,
-//! 8. [`output`]: what is written into a file.
+//! 8. [`output`]: what is written into a file, with a [head](header) from which it is made again when it is [checked](check).
 //!
 //! What is wrong on the way is a [finding], with its place and what to type. [`document`] goes the whole way. The
 //! front ends stand on top: [`Build`] for build scripts, [`macros`] for the macro crate, and the command line.
@@ -33,6 +33,8 @@ pub mod align;
 mod build;
 #[cfg(feature = "read")]
 mod cell_code;
+#[cfg(feature = "read")]
+pub mod check;
 pub mod code;
 pub mod code_set;
 #[cfg(feature = "read")]
@@ -46,6 +48,8 @@ pub mod emit;
 #[cfg(feature = "read")]
 pub mod entries;
 pub mod finding;
+#[cfg(feature = "read")]
+pub mod header;
 pub mod lint;
 pub mod lookup;
 pub mod macros;

@@ -42,7 +42,14 @@ impl Spelling {
         spelled
     }
 
-    fn of_option(self, key: &str, value: &str) -> String {
+    /// An argument of a command, quoted where a shell would take it for something else.
+    pub fn argument(value: &str) -> String {
+        let is_plain = !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || "_-=./".contains(c));
+        if is_plain { value.to_owned() } else { format!("'{}'", value.replace('\'', "'\\''")) }
+    }
+
+    /// An option and its value.
+    pub fn of_option(self, key: &str, value: &str) -> String {
         match self {
             Self::Macro if key == "type" => format!("`: {value}` behind the enum's name"),
             Self::Derive if key == "type" => format!("`#[repr({value})]` before the enum"),
@@ -58,10 +65,9 @@ impl Spelling {
             },
             Self::Builder if key == "crate" => format!(".crate_path({value:?})"),
             Self::Builder => format!(".set({key:?}, {value:?})"),
-            Self::CommandLine => {
-                let is_plain = !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || "_-=./".contains(c));
-                if is_plain { format!("--{key} {value}") } else { format!("--{key} '{}'", value.replace('\'', "'\\''")) }
-            }
+            Self::CommandLine if Options::spec(key).is_some_and(|spec| spec.value.is_none()) => format!("--{key}"),
+            Self::CommandLine if value.starts_with('-') => format!("--{key}={}", Self::argument(value)),
+            Self::CommandLine => format!("--{key} {}", Self::argument(value)),
         }
     }
 }

@@ -67,12 +67,12 @@ fn check_code(set: &CodeSet, options: &Options) {
     let rust = syn::parse_file(&file).unwrap_or_else(|error| panic!("final Rust: {error}"));
     let expected = syn::parse2(emit::expand(&harmless, &Form::default())).expect("final Rust of plain words");
     check_file(set, &rust, &expected);
-    check_file(set, &expanded(set), &expanded(&harmless));
+    check_file(set, &expanded(set, options), &expanded(&harmless, options));
 }
 
 /// What the macro makes of the data form.
-fn expanded(set: &CodeSet) -> syn::File {
-    let data = output::data_file(set);
+fn expanded(set: &CodeSet, options: &Options) -> syn::File {
+    let data = output::data_file(set, options);
     let file = syn::parse_file(&data).unwrap_or_else(|error| panic!("the data form: {error}"));
     let [syn::Item::Macro(call)] = file.items.as_slice() else { panic!("the data form is more than one item") };
     let expanded = macros::code_set(call.mac.tokens.clone());

@@ -97,7 +97,8 @@ impl Program {
 
     /// The data form.
     pub fn data(&self) -> Result<String, String> {
-        Ok(output::data_file(&self.set()?.0))
+        let (set, options) = self.set()?;
+        Ok(output::data_file(&set, &options))
     }
 
     /// The enum alone, with the traits that ours derives too. Where the codes are numbers, they are its discriminants:

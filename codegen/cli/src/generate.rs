@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use clap::{Arg, ArgMatches, Command};
-use spectable_codegen::emit::Form;
+use spectable_codegen::header::FileForm;
 use spectable_codegen::options::OptionGroup;
 use spectable_codegen::progress::Phase;
 use spectable_codegen::{Finding, Lint, Options, Report, document, output};
@@ -12,10 +12,11 @@ use spectable_codegen::{Finding, Lint, Options, Report, document, output};
 use crate::args::{self, FILE};
 use crate::outcome::{Outcome, Trouble, unwritable};
 use crate::progress::Progress;
-use crate::{findings, input, terminal};
+use crate::{findings, input, package, terminal};
 
 pub(crate) const VERB: &str = "generate";
 const OUT: &str = "out";
+const DEPFILE: &str = "depfile";
 const STDOUT: &str = "-";
 const GROUPS: &[OptionGroup] = &[OptionGroup::Reading, OptionGroup::Api];
 
@@ -32,6 +33,13 @@ pub(crate) fn command() -> Command {
                 .value_name("OUT")
                 .help("The file to write; without it, standard output. A file that holds the same already is not touched"),
         )
+        .arg(
+            Arg::new(DEPFILE)
+                .long("depfile")
+                .value_name("D")
+                .requires(OUT)
+                .help("A second file to write, for make, ninja and Bazel: on which files the first one depends"),
+        )
         .args(args::flags(GROUPS))
         .mut_arg("name", |name| name.required(true))
 }
@@ -41,30 +49,61 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
     let options = args::options(matches, GROUPS)?;
     let spec = matches.get_one::<String>(FILE).map_or(input::STDIN, String::as_str);
     let out = matches.get_one::<String>(OUT).map_or(STDOUT, String::as_str);
+    let depfile = matches.get_one::<String>(DEPFILE);
+    let documents: Vec<&str> = std::iter::once(spec).chain(options.reading.names.as_deref()).collect();
+    for written in std::iter::once(out).chain(depfile.map(String::as_str)).filter(|written| *written != STDOUT) {
+        for document in &documents {
+            refuse_to_overwrite(document, written)?;
+        }
+    }
     let mut report = findings::report();
-    let rust = rust(spec, &options, &mut report);
+    let rust = rust(spec, out, &options, &mut report);
     findings::show(&report, []);
     let Some(rust) = rust else { return Ok(Outcome::Trouble) };
     if out == STDOUT {
         terminal::print(rust.as_bytes())?;
-    } else {
-        for document in std::iter::once(spec).chain(options.reading.names.as_deref()) {
-            refuse_to_overwrite(document, out)?;
-        }
-        write(out, &rust)?;
+        return Ok(Outcome::Fine);
+    }
+    write(out, &rust)?;
+    if let Some(depfile) = depfile {
+        write(depfile, &depends(out, documents.iter().copied().filter(|document| *document != input::STDIN)))?;
     }
     Ok(Outcome::Fine)
 }
 
+/// What the file depends on, as Make writes it, with the paths as they were given: the build tool knows them by these.
+fn depends<'a>(out: &str, documents: impl Iterator<Item = &'a str>) -> String {
+    let escaped = |path: &str| {
+        path.chars().fold(String::new(), |mut escaped, c| {
+            match c {
+                ' ' | '#' => escaped.push('\\'),
+                '$' => escaped.push('$'),
+                _ => {}
+            }
+            escaped.push(c);
+            escaped
+        })
+    };
+    let documents: String = documents.map(|document| format!(" {}", escaped(document))).collect();
+    format!("{}:{documents}\n", escaped(out))
+}
+
 /// The file's text; `None` where the report has errors.
-fn rust(spec: &str, options: &Options, report: &mut Report) -> Option<String> {
+fn rust(spec: &str, out: &str, options: &Options, report: &mut Report) -> Option<String> {
     let document = input::open(spec, options, report)?;
     let progress = Progress::of(report);
-    let set = document::code_set(document, options, report)?;
+    let mut set = document::code_set(document, options, report)?;
     progress.begin(Phase::Writing);
-    // Without lines: what is checked in must not change when a line is added above the table.
-    let form = Form { lines: false, ..Form::default() };
-    (!report.findings.has_errors()).then(|| output::rust_file(&set, options, &form))
+    // The file is the same wherever it is generated from, and whoever checks it finds the documents.
+    let root = (out != STDOUT).then(|| package::root_of(Path::new(out)));
+    let from_root = |path: &str| match &root {
+        Some(root) if path != input::STDIN => package::path_from(root, Path::new(path)),
+        _ => path.to_owned(),
+    };
+    set.spec = Some(from_root(spec));
+    let mut options = options.clone();
+    options.reading.names = options.reading.names.as_deref().map(from_root);
+    (!report.findings.has_errors()).then(|| output::file(&set, &options, FileForm::Module))
 }
 
 /// The document is what everything comes from: a slip of the fingers must not cost it.

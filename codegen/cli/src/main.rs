@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod check;
 mod completions;
 mod diagnostic;
 mod explain;
@@ -16,6 +17,7 @@ mod input;
 mod lint;
 mod list;
 mod outcome;
+mod package;
 mod progress;
 mod terminal;
 
@@ -44,6 +46,7 @@ fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
     match matches.subcommand() {
         Some((list::VERB, matches)) => list::run(matches),
         Some((generate::VERB, matches)) => generate::run(matches),
+        Some((check::VERB, matches)) => check::run(matches),
         Some((lint::VERB, matches)) => lint::run(matches),
         Some((fmt::VERB, matches)) => fmt::run(matches),
         Some((explain::VERB, matches)) => explain::run(matches),

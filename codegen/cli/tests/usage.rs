@@ -31,6 +31,11 @@ fn help_of_generate() {
 }
 
 #[test]
+fn help_of_check() {
+    assert_data_eq!(help(&["check", "--help"]), file!["snapshots/help-check.txt"].raw());
+}
+
+#[test]
 fn help_of_lint() {
     assert_data_eq!(help(&["lint", "--help"]), file!["snapshots/help-lint.txt"].raw());
 }

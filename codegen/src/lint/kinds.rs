@@ -141,6 +141,22 @@ lints! {
               document a file of its own: `.file(\"other\")`.",
     }
 
+    /// A file that was to be checked cannot be made again.
+    UncheckedFile "unchecked-file" Error {
+        why: "Whether it is what its document says is not known then, and that is not the same as its being so.",
+        example: [
+            "  | Code | Name   | Text                 |"
+            "  |------|--------|----------------------|"
+            "  | 201  | Stored | The file was stored. |"
+            "  | 507  | Full   | The disk is full.    |"
+            ""
+            "- spectable check codes.md"
+            "+ spectable generate codes.md --name Reply"
+        ],
+        mend: "Generate the file with this version: `spectable generate DOCUMENT --name NAME -o FILE`. If its document has findings, \
+              mend them; if it was moved, generate the file from where it is now.",
+    }
+
     /// The document's format is not known, or its reader is not compiled in.
     UnsupportedFormat "unsupported-format" Error {
         why: "The path's ending says how a document is read. What is read as something else than it is gives wrong codes.",

@@ -3,7 +3,7 @@
 use std::num::ParseIntError;
 
 /// The text of a string literal; `None` for any other token.
-pub(super) fn string(literal: &str) -> Option<String> {
+pub(crate) fn string(literal: &str) -> Option<String> {
     if let Some(raw) = literal.strip_prefix('r') {
         let quoted = raw.trim_start_matches('#').strip_prefix('"')?;
         return Some(quoted[..quoted.rfind('"')?].to_owned());

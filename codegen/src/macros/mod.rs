@@ -5,7 +5,7 @@
 mod attributes;
 mod data_input;
 mod derive_input;
-mod literals;
+pub(crate) mod literals;
 #[cfg(feature = "read")]
 mod path_input;
 pub(crate) mod report;

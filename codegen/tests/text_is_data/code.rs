@@ -70,7 +70,7 @@ fn documentation_that_looks_like_code_is_documentation() {
 #[test]
 fn files_hold_no_character_that_turns_text_around() {
     let set = set_of_texts(NASTY);
-    for file in [rust_file(&set), spectable_codegen::output::data_file(&set)] {
+    for file in [rust_file(&set), spectable_codegen::output::data_file(&set, &spectable_codegen::Options::default())] {
         let hidden: Vec<char> = file
             .chars()
             .filter(|&c| {

@@ -1,0 +1,64 @@
+//! The generated files among others.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+use spectable_codegen::header::{Header, HeaderError};
+use spectable_codegen::{Finding, Lint};
+use walkdir::{DirEntry, WalkDir};
+
+use crate::outcome::Trouble;
+
+/// The head of a generated file is within so many bytes, unless somebody has written a book before it.
+const HEAD: u64 = 64 * 1024;
+/// Cargo writes it into `target`, as others do into what they can make again: <https://bford.info/cachedir/>.
+const CACHE_MARK: &str = "CACHEDIR.TAG";
+
+/// The files that were given, and the generated ones in the directories that were given.
+pub(super) fn generated(given: &[&str]) -> Result<Vec<String>, Trouble> {
+    let mut paths = Vec::new();
+    for given in given {
+        for entry in WalkDir::new(given).sort_by_file_name().into_iter().filter_entry(is_of_interest) {
+            let entry = entry.map_err(|error| unreadable(given, &error))?;
+            let path = shown(entry.path());
+            // What was named is checked, whatever it is.
+            if entry.depth() == 0 && !entry.file_type().is_dir() || entry.file_type().is_file() && is_generated(entry.path()) {
+                paths.push(path);
+            }
+        }
+    }
+    paths.dedup();
+    Ok(paths)
+}
+
+/// Hidden files and caches are looked at only where they were given.
+fn is_of_interest(entry: &DirEntry) -> bool {
+    let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+    let is_cache = entry.file_type().is_dir() && entry.path().join(CACHE_MARK).is_file();
+    entry.depth() == 0 || !is_hidden && !is_cache
+}
+
+fn is_generated(path: &Path) -> bool {
+    if path.extension().is_none_or(|ending| ending != "rs") {
+        return false;
+    }
+    let mut head = Vec::new();
+    // A file that cannot be read is no generated file that is known.
+    let is_read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok();
+    is_read && Header::read(&String::from_utf8_lossy(&head)) != Err(HeaderError::Missing)
+}
+
+/// The path as it was given, without the `./` of the current directory.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).to_string_lossy().into_owned()
+}
+
+fn unreadable(given: &str, error: &walkdir::Error) -> Trouble {
+    let help = match error.io_error().map(std::io::Error::kind) {
+        Some(ErrorKind::NotFound) => "give the path of a generated file, or of a directory that has some",
+        _ => "may you read it?",
+    };
+    let error = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Box::new(Finding::new(Lint::UncheckedFile, format!("cannot read `{given}`: {error}")).help(help))
+}

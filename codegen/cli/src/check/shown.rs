@@ -1,0 +1,88 @@
+//! A difference as people and `patch` read it.
+
+use std::io;
+use std::path::Path;
+
+use similar::{ChangeTag, TextDiff};
+use spectable_codegen::check::{Cause, Difference};
+use spectable_codegen::header::{FileForm, Header};
+use spectable_codegen::render::Color;
+use spectable_codegen::spelling::Spelling;
+
+use crate::{package, terminal};
+
+/// How many lines stand around those that differ.
+const CONTEXT: usize = 3;
+
+/// Why the file at `path` differs, how, and what mends it.
+pub(super) fn difference(path: &str, file: &str, difference: &Difference) -> String {
+    let color = terminal::color(&io::stdout());
+    let shown_path = terminal::visible(path);
+    let causes: Vec<String> = difference.causes.iter().map(|cause| said(*cause, &difference.header)).collect();
+    format!(
+        "{}\n{}\n{}\n\n",
+        terminal::bold(&format!("{shown_path}: {}", causes.join("; and ")), color),
+        diff(&shown_path, file, &difference.again, color),
+        mend(path, difference),
+    )
+}
+
+fn said(cause: Cause, header: &Header) -> String {
+    let spec = terminal::visible(&header.spec);
+    match cause {
+        Cause::DocumentChanged => format!("{spec} has changed since it was generated"),
+        Cause::FileEdited => "it was edited by hand".to_owned(),
+        Cause::OtherVersion => {
+            format!("spectable {} generated it, and this is {}", terminal::visible(&header.version), env!("CARGO_PKG_VERSION"))
+        }
+        // Whoever adds one says it here.
+        _ => "it is not what would be generated".to_owned(),
+    }
+}
+
+/// The unified diff, without what would steer a terminal.
+fn diff(path: &str, file: &str, again: &str, color: Color) -> String {
+    let file = file.strip_prefix('\u{feff}').unwrap_or(file).replace("\r\n", "\n");
+    let diff = TextDiff::from_lines(file.as_str(), again);
+    let mut shown = format!("--- {path}\n+++ {path} (as it would be generated)\n");
+    for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
+        shown.push_str(&format!("{}\n", hunk.header()));
+        for change in hunk.iter_changes() {
+            let line = format!("{}{}", change.tag(), terminal::visible(change.value().trim_end_matches('\n')));
+            shown.push_str(&colored(&line, change.tag(), color));
+            shown.push('\n');
+            if change.missing_newline() {
+                shown.push_str("\\ No newline at end of file\n");
+            }
+        }
+    }
+    shown
+}
+
+fn colored(line: &str, tag: ChangeTag, color: Color) -> String {
+    match (color, tag) {
+        (Color::Always, ChangeTag::Delete) => format!("\u{1b}[31m{line}\u{1b}[0m"),
+        (Color::Always, ChangeTag::Insert) => format!("\u{1b}[32m{line}\u{1b}[0m"),
+        _ => line.to_owned(),
+    }
+}
+
+/// What to type.
+fn mend(path: &str, difference: &Difference) -> String {
+    let header = &difference.header;
+    if header.form != FileForm::Module {
+        return "mend it: build the package, whose build script writes this file".to_owned();
+    }
+    let root = package::root_of(Path::new(path));
+    let from_here = |path: &str| match std::env::current_dir() {
+        Ok(here) => package::path_from(&here, &root.join(path)),
+        Err(_) => path.to_owned(),
+    };
+    let mut command = format!("spectable generate {}", Spelling::argument(&from_here(&header.spec)));
+    for (key, value) in header.options.to_pairs() {
+        let value = if key == "names" { from_here(&value) } else { value };
+        command.push_str(&format!(" {}", Spelling::CommandLine.of_option(key, &value)));
+    }
+    let loses = if difference.causes.contains(&Cause::FileEdited) { "; it takes back what was edited by hand" } else { "" };
+    terminal::visible(&format!("mend it: {command} -o {}{loses}", Spelling::argument(path))).into_owned()
+}
