@@ -107,7 +107,7 @@ $classes
         if self.int().is_none() && !text.is_empty() {
             doc.push_str(&format!("\n\nCode {}.", doc_text::escape(&entry.code.to_string())));
         }
-        if let (true, Some(line)) = (self.has_lines(), entry.line) {
+        if let (true, Some(line)) = (self.has_lines, entry.line) {
             match &self.set.spec {
                 Some(spec) => doc.push_str(&format!("\n\n{}, line {line}.", doc_text::escape(spec))),
                 None => doc.push_str(&format!("\n\nLine {line}.")),

@@ -192,6 +192,8 @@ struct Emitter<'a> {
     discriminant: Discriminant,
     lookups: Lookups,
     shortening: Shortening,
+    /// Whether the lines of the entries are part of the code.
+    has_lines: bool,
     /// Whether the code is for a file, and not for the compiler alone.
     is_file: bool,
 }
@@ -239,6 +241,7 @@ impl<'a> Emitter<'a> {
             discriminant,
             lookups,
             shortening,
+            has_lines: form.lines && set.has_lines(),
             is_file,
         }
     }
@@ -314,11 +317,6 @@ const _: () = {
 
     fn catch_all(&self) -> Option<String> {
         self.set.api.catch_all.as_deref().map(identifier)
-    }
-
-    /// Whether the lines of the entries are part of the code.
-    fn has_lines(&self) -> bool {
-        self.form.lines && self.set.has_lines()
     }
 }
 

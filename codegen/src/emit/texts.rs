@@ -269,7 +269,7 @@ static CODES: [$int; $count] = [
     }
 
     fn line_table(&self) -> String {
-        if !self.has_lines() {
+        if !self.has_lines {
             return String::new();
         }
         let numbers = self.set.entries.iter().map(|entry| entry.line.unwrap_or(0));
