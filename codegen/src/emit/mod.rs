@@ -85,7 +85,7 @@ impl Form {
 pub fn expand(set: &CodeSet, form: &Form) -> TokenStream {
     let code = Emitter::new(set, form, Shortening::default(), false).code();
     // It parses; if ever it did not, the compiler would say best why.
-    let tokens = code.parse().unwrap_or_else(|error: proc_macro2::LexError| {
+    let tokens = lexed(&code).unwrap_or_else(|error| {
         let message = format!("spectable made code that is no Rust: {error}");
         Error::new(Span::call_site(), message).to_compile_error()
     });
@@ -97,6 +97,16 @@ pub fn expand(set: &CodeSet, form: &Form) -> TokenStream {
         }
         Definition::UserWritten { name, variants, .. } => at_their_places(tokens, std::iter::once(name).chain(variants)),
     }
+}
+
+/// Text as tokens.
+fn lexed(code: &str) -> Result<TokenStream, String> {
+    // proc-macro2 reads text twice: first itself, lest the compiler reject it for good, which it has no reason to here.
+    #[cfg(feature = "proc-macro")]
+    if proc_macro::is_available() {
+        return code.parse::<proc_macro::TokenStream>().map(TokenStream::from).map_err(|error| error.to_string());
+    }
+    code.parse::<TokenStream>().map_err(|error| error.to_string())
 }
 
 /// Names lead to where they were written: in the enum, and where something is implemented for it.
