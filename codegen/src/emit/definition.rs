@@ -74,7 +74,13 @@ $classes
     fn variants(&self) -> String {
         let mut variants = String::new();
         for (entry, variant) in self.set.entries.iter().zip(&self.variants) {
-            variants.push_str(&doc(&self.variant_doc(entry)));
+            if self.is_file {
+                variants.push_str(&doc(&self.variant_doc(entry)));
+            } else {
+                variants.push_str("#[doc = ");
+                variants.push_str(&literal(&self.variant_doc(entry)));
+                variants.push_str("]\n");
+            }
             match entry.deprecated.as_deref() {
                 Some("") => variants.push_str("#[deprecated]\n"),
                 Some(note) => variants.push_str(&format!("#[deprecated = {}]\n", literal(note))),
