@@ -157,7 +157,12 @@ const KEYWORDS: &[&str] = &[
 
 /// Whether a word is a keyword, and no name as it stands.
 pub(crate) fn is_keyword(word: &str) -> bool {
-    matches!(word, "_" | "Self" | "crate" | "self" | "super") || KEYWORDS.binary_search(&word).is_ok() && word != "gen"
+    is_reserved(word) && word != "gen"
+}
+
+/// Whether a word is a keyword in any edition.
+pub(crate) fn is_reserved(word: &str) -> bool {
+    matches!(word, "_" | "Self" | "crate" | "self" | "super") || KEYWORDS.binary_search(&word).is_ok()
 }
 
 /// A name as it is written in code, raw where it is a keyword.
