@@ -316,7 +316,7 @@ const _: () = {
             // It is laid out already, and would otherwise be changed by who formats the crate it stands in.
             ("skip", if self.is_file { "#[rustfmt::skip]" } else { "" }),
         ];
-        template::fill(&self.shortening.of(template), &[&shared, values].concat())
+        template::fill(&self.shortening.of(template), &[&shared, values].concat(), self.is_file)
     }
 
     fn int(&self) -> Option<IntType> {
