@@ -14,8 +14,6 @@ mod serde;
 mod template;
 mod texts;
 
-use std::collections::HashMap;
-
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::code::{CodeType, IntType};
@@ -90,12 +88,13 @@ pub fn expand(set: &CodeSet, form: &Form) -> TokenStream {
         Error::new(Span::call_site(), message).to_compile_error()
     });
     match &form.definition {
-        Definition::Generated { attributes, name, variants, .. } => {
+        Definition::Generated { attributes, name: Some(name), variants, .. } => {
             let mut expanded = attributes.clone();
-            expanded.extend(at_their_places(tokens, name.iter().chain(variants)));
+            expanded.extend(at_their_places(tokens, name, variants));
             expanded
         }
-        Definition::UserWritten { name, variants, .. } => at_their_places(tokens, std::iter::once(name).chain(variants)),
+        Definition::Generated { attributes, name: None, .. } => attributes.clone().into_iter().chain(tokens).collect(),
+        Definition::UserWritten { name, .. } => at_their_places(tokens, name, &[]),
     }
 }
 
@@ -110,28 +109,39 @@ fn lexed(code: &str) -> Result<TokenStream, String> {
 }
 
 /// Names lead to where they were written: in the enum, and where something is implemented for it.
-fn at_their_places<'a>(tokens: TokenStream, written: impl Iterator<Item = &'a Ident>) -> TokenStream {
-    let places: HashMap<String, Span> = written.map(|ident| (ident.to_string(), ident.span())).collect();
-    let place = |token: TokenTree| match token {
-        // What is in tables and functions is no place where anybody looks, and there is much of it.
-        TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), group.stream().into_iter().map(|token| placed(token, &places)).collect());
-            inner.set_span(group.span());
-            TokenTree::Group(inner)
+fn at_their_places(tokens: TokenStream, name: &Ident, variants: &[Ident]) -> TokenStream {
+    let mut is_behind_name = false;
+    let place = |token: TokenTree| {
+        let is_body = std::mem::replace(&mut is_behind_name, matches!(&token, TokenTree::Ident(ident) if ident == name));
+        match token {
+            // There are many tokens in it, and none of them has a place of its own.
+            TokenTree::Group(group) if is_body && variants.is_empty() => TokenTree::Group(group),
+            TokenTree::Group(group) => {
+                let mut written = variants.iter();
+                // What is in tables and functions is no place where anybody looks, and there is much of it.
+                let placed = |token| if is_body { next_of(&mut written, token) } else { placed(token, name) };
+                let mut inner = Group::new(group.delimiter(), group.stream().into_iter().map(placed).collect());
+                inner.set_span(group.span());
+                TokenTree::Group(inner)
+            }
+            other => placed(other, name),
         }
-        other => placed(other, &places),
     };
     tokens.into_iter().map(place).collect()
 }
 
-fn placed(token: TokenTree, places: &HashMap<String, Span>) -> TokenTree {
+/// The name, if the token is one, as it was written.
+fn placed(token: TokenTree, name: &Ident) -> TokenTree {
     match token {
-        TokenTree::Ident(mut ident) => {
-            if let Some(place) = places.get(&ident.to_string()) {
-                ident.set_span(*place);
-            }
-            TokenTree::Ident(ident)
-        }
+        TokenTree::Ident(ident) if ident == *name => TokenTree::Ident(name.clone()),
+        other => other,
+    }
+}
+
+/// The next variant, if the token is one: they stand in the order in which they were written, a catch-all variant behind them.
+fn next_of<'a>(written: &mut impl Iterator<Item = &'a Ident>, token: TokenTree) -> TokenTree {
+    match token {
+        TokenTree::Ident(ident) => TokenTree::Ident(written.next().cloned().unwrap_or(ident)),
         other => other,
     }
 }
