@@ -126,8 +126,17 @@ pub fn csv(rows: &[Row]) -> String {
 ///
 /// What the engine finds.
 pub fn code_set(rows: &[Row], options: &Options) -> Result<CodeSet, String> {
+    read("codes.csv", &csv(rows), options)
+}
+
+/// The code set of a document.
+///
+/// # Errors
+///
+/// What the engine finds.
+pub fn read(path: &str, text: &str, options: &Options) -> Result<CodeSet, String> {
     let mut report = Report::default();
-    let set = document::load_bytes("codes.csv", csv(rows).as_bytes(), &mut report)
+    let set = document::load_bytes(path, text.as_bytes(), &mut report)
         .and_then(|spec| document::code_set(Document { spec, names: None }, options, &mut report));
     set.filter(|_| !report.findings.has_errors()).ok_or_else(|| report.to_string())
 }

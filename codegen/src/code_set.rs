@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::code::{Code, CodeType};
 use crate::finding::Span;
 use crate::options::Api;
+use crate::shown::with_line_feeds;
 
 /// An ordered set of entries, and what is to be made of it.
 #[derive(Debug, Clone)]
@@ -130,7 +131,7 @@ impl CodeSet {
             hash.update(&[0]);
             hash.update(entry.name.as_bytes());
             hash.update(&[0]);
-            hash.update(entry.text.replace("\r\n", "\n").replace('\r', "\n").as_bytes());
+            hash.update(with_line_feeds(&entry.text).as_bytes());
             hash.update(&[0]);
         }
         hash.0

@@ -6,12 +6,13 @@ use crate::code::Code;
 use crate::code_set::{CodeSet, Entry};
 use crate::emit::ident;
 use crate::options::Options;
+use crate::shown::with_line_feeds;
 
 /// The invocation. [`macros::code_set`](crate::macros::code_set) reads it.
 pub fn write(set: &CodeSet) -> String {
     let mut data = format!("{}::code_set! {{\n", set.crate_path());
     // A carriage return in a doc comment is no Rust.
-    for line in set.doc.replace("\r\n", "\n").replace('\r', "\n").lines() {
+    for line in with_line_feeds(&set.doc).lines() {
         data.push_str("    ///");
         if !line.is_empty() {
             data.push(' ');

@@ -1,11 +1,11 @@
 //! Text as documentation: rustdoc shows it as it stands.
 
-use crate::shown::is_bidirectional_control;
+use crate::shown::{is_bidirectional_control, with_line_feeds};
 
 /// Escapes plain text so that rustdoc shows just its characters: no markup, no links, no smart punctuation, no
 /// code blocks, no HTML. Line breaks are kept, indentation is not.
 pub(crate) fn escape(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = with_line_feeds(text);
     let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     for (nth, line) in lines.iter().enumerate() {
@@ -22,9 +22,19 @@ pub(crate) fn escape(text: &str) -> String {
 
 fn escape_line(line: &str, escaped: &mut String) {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let mut before = ' ';
-    for (at, c) in line.char_indices() {
-        let behind = line[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+    let bytes = line.as_bytes();
+    let (mut start, mut at) = (0, 0);
+    while at < bytes.len() {
+        // Nearly all of a text is plain, and is copied as a whole.
+        if IS_PLAIN[usize::from(bytes[at])] {
+            at += 1;
+            continue;
+        }
+        escaped.push_str(&line[start..at]);
+        let before = line[..at].chars().next_back().unwrap_or(' ');
+        let Some(c) = line[at..].chars().next() else { break };
+        start = at + c.len_utf8();
+        let behind = line[start..].chars().next().unwrap_or(' ');
         let is_markup = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' | '"' | '\'' => true,
             '_' => !(before.is_alphanumeric() && behind.is_alphanumeric()),
@@ -45,9 +55,21 @@ fn escape_line(line: &str, escaped: &mut String) {
             }
             escaped.push(c);
         }
-        before = c;
+        at = start;
     }
+    escaped.push_str(&line[start..]);
 }
+
+/// Bytes that mean nothing but themselves, wherever they are.
+static IS_PLAIN: [bool; 256] = {
+    let mut is_plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        is_plain[byte] = matches!(byte as u8, b'\t' | b' ' | b',' | b';' | b'(' | b'/') || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_plain
+};
 
 #[cfg(test)]
 mod tests {

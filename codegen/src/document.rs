@@ -15,6 +15,7 @@ use crate::options::{Discriminants, Options, Reading, TableSelector};
 use crate::read;
 use crate::report::Report;
 use crate::roles::{self, Roles};
+use crate::shown::with_line_feeds;
 use crate::source::Source;
 use crate::table::Table;
 use crate::validate;
@@ -464,7 +465,7 @@ fn assemble(
         name: options.api.name.clone().unwrap_or_else(|| name_of(path)),
         span: None,
         doc: match &options.api.doc {
-            Some(doc) => doc.replace("\r\n", "\n").replace('\r', "\n"),
+            Some(doc) => with_line_feeds(doc).into_owned(),
             None => introduction.iter().map(|text| doc_text::escape(text)).collect::<Vec<_>>().join("\n\n"),
         },
         spec: Some(path.to_owned()),

@@ -27,6 +27,9 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "proc-macro")]
+extern crate proc_macro;
+
 #[cfg(feature = "align")]
 pub mod align;
 #[cfg(feature = "read")]

@@ -1,5 +1,12 @@
 //! Text of a document where people read it: in messages, on terminals, in documentation.
 
+use std::borrow::Cow;
+
+/// Text whose lines end in line feeds alone.
+pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    if text.as_bytes().contains(&b'\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
+}
+
 /// At most sixty characters, for messages.
 pub(crate) fn shortened(text: &str) -> String {
     const LENGTH: usize = 60;

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use programs::{Kind, Program};
 use rustc::{Mode, Rustc, Taken};
-use spectable_benches::{counted, said};
+use spectable_benches::{MARKDOWN, counted, said};
 
 /// At most so many times as long as the bare enum.
 struct Bar {
@@ -34,6 +34,8 @@ const BARS: &[Bar] = &[
 const LARGEST: (usize, f64, f64) = (60_000, 15.0, 1_000.0);
 /// What the macro may add at ten thousand codes.
 const MACRO: f64 = 0.5;
+/// What a build script and the macro may take together for a document of ten thousand rows, beside compiling the final Rust.
+const DOCUMENT: f64 = 1.5;
 
 fn main() -> ExitCode {
     let is_quick = std::env::args().any(|argument| argument == "--quick");
@@ -66,7 +68,10 @@ fn run(is_quick: bool) -> Result<(), String> {
         }
     }
     match &scratch {
-        Ok(crates) => the_macro(&rustc, crates)?,
+        Ok(crates) => {
+            the_macro(&rustc, crates)?;
+            a_document(&rustc, crates)?;
+        }
         Err(why) => println!("\nthe macro and other crates are not measured: {why}"),
     }
     sizes::print(&rustc, if is_quick { &[1_000] } else { &[1_000, 10_000] })
@@ -111,6 +116,22 @@ fn the_macro(rustc: &Rustc, crates: &scratch::Crates) -> Result<(), String> {
         let adds = data.seconds - expanded.seconds;
         let judged = if count == 10_000 { format!("adds {adds:.2} s, at most {MACRO}  {}", said(adds <= MACRO)) } else { String::new() };
         print_row(&format!("code_set!, {}", counted(count)), Mode::Check, data, Some(expanded), &judged);
+    }
+    Ok(())
+}
+
+/// A document that a build script reads, and what it writes, which a macro expands: as users have it in a debug build.
+fn a_document(rustc: &Rustc, crates: &scratch::Crates) -> Result<(), String> {
+    println!("\n{:<46} {:>8} {:>8} {:>8}", "a document, beside its final Rust", "script", "macro", "seconds");
+    for count in [1_000, 10_000] {
+        let document = MARKDOWN[0].with_rows(count).text;
+        let (script, data) = crates.run_build_script(rustc, &document)?;
+        let taken = rustc.compile(&[(&Program::rust_of(&document)?, &[]), (&data, &crates.arguments("spectable"))], Mode::Check)?;
+        let adds = taken[1].seconds - taken[0].seconds;
+        let both = script.seconds + adds;
+        let judged = if count == 10_000 { format!("at most {DOCUMENT}  {}", said(both <= DOCUMENT)) } else { String::new() };
+        let title = format!("build script and code_set!, {} rows", counted(count));
+        println!("{title:<46} {:>8.2} {adds:>8.2} {both:>8.2}  {judged}", script.seconds);
     }
     Ok(())
 }

@@ -89,6 +89,16 @@ impl Program {
         Ok((sets::code_set(&self.rows, &options)?, options))
     }
 
+    /// Final Rust of a document, as the command line writes it.
+    pub fn rust_of(document: &str) -> Result<String, String> {
+        let mut options = Options::default();
+        for (key, value) in [("name", "Codes"), ("allow", "large-set")] {
+            options.set(key, value).map_err(|error| error.to_string())?;
+        }
+        let set = sets::read("codes.md", document, &options)?;
+        Ok(output::rust_file(&set, &options, &Form::default()))
+    }
+
     /// Final Rust, as the command line writes it.
     pub fn rust(&self) -> Result<String, String> {
         let (set, options) = self.set()?;

@@ -1,15 +1,46 @@
-//! A package that depends on the macro and on other crates, so that Cargo compiles them.
+//! A package that depends on the macro and on other crates, so that Cargo compiles them, and that has a build script.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use crate::rustc::{Rustc, Taken};
 
 /// What was compiled.
 pub struct Crates {
     libraries: Vec<String>,
     directory: PathBuf,
+    package: PathBuf,
+    /// The program that the build script is.
+    build_script: PathBuf,
 }
 
+/// The document that the build script reads, and what it writes.
+const DOCUMENT: &str = "codes.md";
+const WRITTEN: &str = "codes.rs";
+
+const BUILD_SCRIPT: &str = r#"fn main() {
+    spectable_codegen::Build::new("codes.md").name("Codes").allow(spectable_codegen::Lint::LargeSet).run();
+}
+"#;
+
 impl Crates {
+    /// What the build script takes for a document, and what it makes of it.
+    pub fn run_build_script(&self, rustc: &Rustc, document: &str) -> Result<(Taken, String), String> {
+        let directory = self.package.join("out");
+        let (from, to) = (self.package.join(DOCUMENT), directory.join(WRITTEN));
+        let failed = |error: std::io::Error| format!("{}: {error}", self.package.display());
+        std::fs::create_dir_all(&directory).and_then(|()| std::fs::write(from, document)).map_err(failed)?;
+        let environment = [("CARGO_MANIFEST_DIR", self.package.as_path()), ("OUT_DIR", directory.as_path())];
+        // What is written already is not written again.
+        let taken = rustc.best_of(|| {
+            let _ = std::fs::remove_file(&to);
+            rustc.time(&self.build_script, |command| {
+                command.envs(environment);
+            })
+        })?;
+        Ok((taken, std::fs::read_to_string(&to).map_err(failed)?))
+    }
+
     /// What the compiler has to be told to find a crate.
     pub fn arguments(&self, name: &str) -> Vec<String> {
         let found = self.libraries.iter().find(|path| {
@@ -34,12 +65,16 @@ pub fn build(is_quick: bool) -> Result<Crates, String> {
     };
     let manifest = format!(
         "[workspace]\n\n[package]\nname = \"scratch\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[dependencies]\n\
-         spectable = {{ path = {spectable:?}, default-features = false }}\n{others}"
+         spectable = {{ path = {spectable:?}, default-features = false }}\n{others}\n[build-dependencies]\n\
+         spectable-codegen = {{ path = {engine:?}, default-features = false, features = [\"markdown\", \"render\"] }}\n",
+        engine = format!("{spectable}/codegen"),
     );
     let write = |path: &str, text: &str| std::fs::write(package.join(path), text);
     std::fs::create_dir_all(package.join("src"))
         .and_then(|()| write("Cargo.toml", &manifest))
         .and_then(|()| write("src/lib.rs", ""))
+        .and_then(|()| write("build.rs", BUILD_SCRIPT))
+        .and_then(|()| write(DOCUMENT, "| Code | Name |\n|---|---|\n| 1 | One |\n"))
         .and_then(|()| std::fs::copy(root.join("Cargo.lock"), package.join("Cargo.lock")))
         .map_err(|error| format!("{}: {error}", package.display()))?;
     let target = package.join("target");
@@ -55,5 +90,9 @@ pub fn build(is_quick: bool) -> Result<Crates, String> {
     }
     let messages = String::from_utf8_lossy(&output.stdout).into_owned();
     let libraries = messages.split('"').filter(|text| text.ends_with(".rlib")).map(str::to_owned).collect();
-    Ok(Crates { libraries, directory: target.join("debug/deps") })
+    let scripts = messages.lines().filter(|line| line.contains("\"compiler-artifact\"") && line.contains("/scratch/build.rs\""));
+    let mut paths = scripts.flat_map(|line| line.split('"')).map(PathBuf::from);
+    let build_script = paths.find(|path| path.is_absolute() && path.ends_with("build-script-build"));
+    let build_script = build_script.ok_or("Cargo does not say where the build script is")?;
+    Ok(Crates { libraries, directory: target.join("debug/deps"), package, build_script })
 }

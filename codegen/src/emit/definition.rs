@@ -5,13 +5,13 @@ use super::{Definition, Discriminant, Emitter, identifier, int_type, unsigned};
 use crate::code::{Code, CodeType};
 use crate::code_set::Entry;
 use crate::doc_text;
-use crate::shown::is_bidirectional_control;
+use crate::shown::{is_bidirectional_control, with_line_feeds};
 
 /// Documentation, line by line.
 pub(super) fn doc(text: &str) -> String {
     let mut doc = String::with_capacity(text.len() + 4);
     // A carriage return in a doc comment is no Rust.
-    for line in text.replace("\r\n", "\n").replace('\r', "\n").lines() {
+    for line in with_line_feeds(text).lines() {
         if line.is_empty() {
             doc.push_str("///\n");
         } else if line.contains(|c: char| is_bidirectional_control(c) || c.is_control() && c != '\t') {
@@ -72,9 +72,16 @@ $classes
     }
 
     fn variants(&self) -> String {
+        let spec = self.set.spec.as_deref().map(doc_text::escape);
         let mut variants = String::new();
         for (entry, variant) in self.set.entries.iter().zip(&self.variants) {
-            variants.push_str(&doc(&self.variant_doc(entry)));
+            if self.is_file {
+                variants.push_str(&doc(&self.variant_doc(entry, spec.as_deref())));
+            } else {
+                variants.push_str("#[doc = ");
+                variants.push_str(&literal(&self.variant_doc(entry, spec.as_deref())));
+                variants.push_str("]\n");
+            }
             match entry.deprecated.as_deref() {
                 Some("") => variants.push_str("#[deprecated]\n"),
                 Some(note) => variants.push_str(&format!("#[deprecated = {}]\n", literal(note))),
@@ -101,15 +108,15 @@ $classes
         doc
     }
 
-    fn variant_doc(&self, entry: &Entry) -> String {
+    fn variant_doc(&self, entry: &Entry, spec: Option<&str>) -> String {
         let text = entry.text.trim();
         let mut doc = if text.is_empty() { format!("Code {}.", doc_text::escape(&entry.code.to_string())) } else { doc_text::escape(text) };
         if self.int().is_none() && !text.is_empty() {
             doc.push_str(&format!("\n\nCode {}.", doc_text::escape(&entry.code.to_string())));
         }
-        if let (true, Some(line)) = (self.has_lines(), entry.line) {
-            match &self.set.spec {
-                Some(spec) => doc.push_str(&format!("\n\n{}, line {line}.", doc_text::escape(spec))),
+        if let (true, Some(line)) = (self.has_lines, entry.line) {
+            match spec {
+                Some(spec) => doc.push_str(&format!("\n\n{spec}, line {line}.")),
                 None => doc.push_str(&format!("\n\nLine {line}.")),
             }
         }

@@ -259,7 +259,7 @@ $vis const fn ordinal(self) -> ::core::primitive::usize {
             }
             (false, false) => ("The code as on the wire.", "&'static ::core::primitive::str", "self.code()".to_owned()),
         };
-        let line = if self.has_lines() { self.line_item(&look_up("LINES[ordinal] as ::core::primitive::u32", "0")) } else { String::new() };
+        let line = if self.has_lines { self.line_item(&look_up("LINES[ordinal] as ::core::primitive::u32", "0")) } else { String::new() };
         self.fill(
             "
 /// $as_str_doc

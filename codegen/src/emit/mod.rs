@@ -14,8 +14,6 @@ mod serde;
 mod template;
 mod texts;
 
-use std::collections::HashMap;
-
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::code::{CodeType, IntType};
@@ -85,43 +83,65 @@ impl Form {
 pub fn expand(set: &CodeSet, form: &Form) -> TokenStream {
     let code = Emitter::new(set, form, Shortening::default(), false).code();
     // It parses; if ever it did not, the compiler would say best why.
-    let tokens = code.parse().unwrap_or_else(|error: proc_macro2::LexError| {
+    let tokens = lexed(&code).unwrap_or_else(|error| {
         let message = format!("spectable made code that is no Rust: {error}");
         Error::new(Span::call_site(), message).to_compile_error()
     });
     match &form.definition {
-        Definition::Generated { attributes, name, variants, .. } => {
+        Definition::Generated { attributes, name: Some(name), variants, .. } => {
             let mut expanded = attributes.clone();
-            expanded.extend(at_their_places(tokens, name.iter().chain(variants)));
+            expanded.extend(at_their_places(tokens, name, variants));
             expanded
         }
-        Definition::UserWritten { name, variants, .. } => at_their_places(tokens, std::iter::once(name).chain(variants)),
+        Definition::Generated { attributes, name: None, .. } => attributes.clone().into_iter().chain(tokens).collect(),
+        Definition::UserWritten { name, .. } => at_their_places(tokens, name, &[]),
     }
 }
 
+/// Text as tokens.
+fn lexed(code: &str) -> Result<TokenStream, String> {
+    // proc-macro2 reads text twice: first itself, lest the compiler reject it for good, which it has no reason to here.
+    #[cfg(feature = "proc-macro")]
+    if proc_macro::is_available() {
+        return code.parse::<proc_macro::TokenStream>().map(TokenStream::from).map_err(|error| error.to_string());
+    }
+    code.parse::<TokenStream>().map_err(|error| error.to_string())
+}
+
 /// Names lead to where they were written: in the enum, and where something is implemented for it.
-fn at_their_places<'a>(tokens: TokenStream, written: impl Iterator<Item = &'a Ident>) -> TokenStream {
-    let places: HashMap<String, Span> = written.map(|ident| (ident.to_string(), ident.span())).collect();
-    let place = |token: TokenTree| match token {
-        // What is in tables and functions is no place where anybody looks, and there is much of it.
-        TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), group.stream().into_iter().map(|token| placed(token, &places)).collect());
-            inner.set_span(group.span());
-            TokenTree::Group(inner)
+fn at_their_places(tokens: TokenStream, name: &Ident, variants: &[Ident]) -> TokenStream {
+    let mut is_behind_name = false;
+    let place = |token: TokenTree| {
+        let is_body = std::mem::replace(&mut is_behind_name, matches!(&token, TokenTree::Ident(ident) if ident == name));
+        match token {
+            // There are many tokens in it, and none of them has a place of its own.
+            TokenTree::Group(group) if is_body && variants.is_empty() => TokenTree::Group(group),
+            TokenTree::Group(group) => {
+                let mut written = variants.iter();
+                // What is in tables and functions is no place where anybody looks, and there is much of it.
+                let placed = |token| if is_body { next_of(&mut written, token) } else { placed(token, name) };
+                let mut inner = Group::new(group.delimiter(), group.stream().into_iter().map(placed).collect());
+                inner.set_span(group.span());
+                TokenTree::Group(inner)
+            }
+            other => placed(other, name),
         }
-        other => placed(other, &places),
     };
     tokens.into_iter().map(place).collect()
 }
 
-fn placed(token: TokenTree, places: &HashMap<String, Span>) -> TokenTree {
+/// The name, if the token is one, as it was written.
+fn placed(token: TokenTree, name: &Ident) -> TokenTree {
     match token {
-        TokenTree::Ident(mut ident) => {
-            if let Some(place) = places.get(&ident.to_string()) {
-                ident.set_span(*place);
-            }
-            TokenTree::Ident(ident)
-        }
+        TokenTree::Ident(ident) if ident == *name => TokenTree::Ident(name.clone()),
+        other => other,
+    }
+}
+
+/// The next variant, if the token is one: they stand in the order in which they were written, a catch-all variant behind them.
+fn next_of<'a>(written: &mut impl Iterator<Item = &'a Ident>, token: TokenTree) -> TokenTree {
+    match token {
+        TokenTree::Ident(ident) => TokenTree::Ident(written.next().cloned().unwrap_or(ident)),
         other => other,
     }
 }
@@ -147,7 +167,12 @@ const KEYWORDS: &[&str] = &[
 
 /// Whether a word is a keyword, and no name as it stands.
 pub(crate) fn is_keyword(word: &str) -> bool {
-    matches!(word, "_" | "Self" | "crate" | "self" | "super") || KEYWORDS.binary_search(&word).is_ok() && word != "gen"
+    is_reserved(word) && word != "gen"
+}
+
+/// Whether a word is a keyword in any edition.
+pub(crate) fn is_reserved(word: &str) -> bool {
+    matches!(word, "_" | "Self" | "crate" | "self" | "super") || KEYWORDS.binary_search(&word).is_ok()
 }
 
 /// A name as it is written in code, raw where it is a keyword.
@@ -192,6 +217,8 @@ struct Emitter<'a> {
     discriminant: Discriminant,
     lookups: Lookups,
     shortening: Shortening,
+    /// Whether the lines of the entries are part of the code.
+    has_lines: bool,
     /// Whether the code is for a file, and not for the compiler alone.
     is_file: bool,
 }
@@ -239,6 +266,7 @@ impl<'a> Emitter<'a> {
             discriminant,
             lookups,
             shortening,
+            has_lines: form.lines && set.has_lines(),
             is_file,
         }
     }
@@ -298,7 +326,7 @@ const _: () = {
             // It is laid out already, and would otherwise be changed by who formats the crate it stands in.
             ("skip", if self.is_file { "#[rustfmt::skip]" } else { "" }),
         ];
-        template::fill(&self.shortening.of(template), &[&shared, values].concat())
+        template::fill(&self.shortening.of(template), &[&shared, values].concat(), self.is_file)
     }
 
     fn int(&self) -> Option<IntType> {
@@ -314,11 +342,6 @@ const _: () = {
 
     fn catch_all(&self) -> Option<String> {
         self.set.api.catch_all.as_deref().map(identifier)
-    }
-
-    /// Whether the lines of the entries are part of the code.
-    fn has_lines(&self) -> bool {
-        self.form.lines && self.set.has_lines()
     }
 }
 

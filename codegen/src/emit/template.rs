@@ -5,14 +5,16 @@
 
 /// Puts values into a template.
 ///
-/// A line that is nothing but `$name` becomes the lines of the value, indented as it is; nothing where that is empty. What
-/// is put in is not looked at again.
-pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
+/// A line that is nothing but `$name` becomes the lines of the value, indented as it is if the code is `laid_out`; nothing
+/// where that is empty. What is put in is not looked at again.
+pub(super) fn fill(template: &str, values: &[(&str, &str)], laid_out: bool) -> String {
     let mut filled = String::with_capacity(template.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
     for line in template.trim_start_matches('\n').lines() {
         let code = line.trim_start();
         let indent = &line[..line.len() - code.len()];
         match place(code).filter(|(_, behind)| behind.is_empty()) {
+            // Tables are put into one thing after another, each time line by line, and the compiler does not see it.
+            Some((name, _)) if !laid_out => push_line(&mut filled, "", value(values, name).trim_end()),
             Some((name, _)) => value(values, name).lines().for_each(|line| push_line(&mut filled, indent, line)),
             None => {
                 fill_line(&mut filled, line, values);
@@ -185,13 +187,13 @@ fn $name() {
     a($name, \"$\")
 }
 ";
-        let filled = fill(template, &[("name", "f"), ("body", "if x {\n    y\n}"), ("nothing", "")]);
+        let filled = fill(template, &[("name", "f"), ("body", "if x {\n    y\n}"), ("nothing", "")], true);
         assert_eq!(filled, "fn f() {\n    if x {\n        y\n    }\n\n    a(f, \"$\")\n}\n");
     }
 
     #[test]
     fn what_is_put_in_is_not_looked_at_again() {
-        assert_eq!(fill("$a $b", &[("a", "$b"), ("b", "$a")]), "$b $a\n");
+        assert_eq!(fill("$a $b", &[("a", "$b"), ("b", "$a")], true), "$b $a\n");
     }
 
     #[test]

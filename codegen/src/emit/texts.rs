@@ -143,15 +143,21 @@ const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primit
         for text in &texts.texts {
             starts.push(starts[starts.len() - 1] + text.len());
         }
-        let table = self.fill(
-            "
+        let (template, all) = if self.is_file {
+            let texts = texts.texts.iter().map(|text| continued(text)).collect();
+            (
+                "
 /// The $what, one behind the other.
 static $table: &::core::primitive::str = \"\\
     $texts
 \";
 ",
-            &[("what", texts.what), ("table", texts.table), ("texts", &texts.texts.iter().map(|text| continued(text)).collect::<String>())],
-        );
+                texts,
+            )
+        } else {
+            ("static $table: &::core::primitive::str = $texts;", literal(&texts.texts.concat()))
+        };
+        let table = self.fill(template, &[("what", texts.what), ("table", texts.table), ("texts", &all)]);
         let function = if are_as_long {
             self.fill(
                 "
@@ -269,7 +275,7 @@ static CODES: [$int; $count] = [
     }
 
     fn line_table(&self) -> String {
-        if !self.has_lines() {
+        if !self.has_lines {
             return String::new();
         }
         let numbers = self.set.entries.iter().map(|entry| entry.line.unwrap_or(0));

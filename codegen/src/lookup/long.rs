@@ -3,6 +3,7 @@
 //! The hash is of the first and the last 8 bytes, where these tell the strings apart; else also of the length, of the
 //! middle, or of all. All bytes are compared, by words that overlap, without leaving at the first that differs.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use super::hash::Hash;
@@ -97,10 +98,8 @@ impl Long {
 
     fn hash(keys: &[Vec<u8>], probe: Probe) -> Option<Way> {
         let words: Vec<u64> = keys.iter().map(|key| probe.word(key)).collect();
-        let mut distinct = words.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        if distinct.len() < words.len() {
+        let mut known = HashSet::with_capacity(words.len());
+        if !words.iter().all(|word| known.insert(*word)) {
             return None;
         }
         Hash::of(&words).map(|hash| Way::Hash(probe, hash))

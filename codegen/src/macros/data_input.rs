@@ -140,11 +140,21 @@ fn read_entry(input: &mut Tokens, places: &mut Places) -> Result<(Entry, Ident)>
     let text_span = input.span();
     let text = input.take_string().ok_or_else(|| input.error("the text of the code is missing: `226 => Name \"Text\",`"))?;
     let spans = EntrySpans { code: places.add(code_span), name: places.add(variant.span()), text: places.add(text_span) };
-    let name = unraw(&variant);
-    // A keyword is a variant's name in its raw form.
-    let mut raw = crate::emit::ident(&name);
-    raw.set_span(variant.span());
-    Ok((Entry { code, name, text: text.into(), line, deprecated, aliases, spans }, raw))
+    let (name, variant) = named(variant);
+    Ok((Entry { code, name, text: text.into(), line, deprecated, aliases, spans }, variant))
+}
+
+/// The name of a variant, and how it is written in code: raw where it is a keyword, and nowhere else.
+fn named(written: Ident) -> (String, Ident) {
+    let mut name = written.to_string();
+    if let Some(unraw) = name.strip_prefix("r#") {
+        name = unraw.to_owned();
+    } else if !crate::emit::is_reserved(&name) {
+        return (name, written);
+    }
+    let mut identifier = crate::emit::ident(&name);
+    identifier.set_span(written.span());
+    (name, identifier)
 }
 
 /// The note of `#[deprecated]` or `#[deprecated(since = "...", note = "...")]`.

@@ -10,7 +10,9 @@ pub(crate) fn string(literal: &str) -> Option<String> {
     }
     let quoted = literal.strip_prefix('"')?;
     let quoted = &quoted[..quoted.rfind('"')?];
-    if quoted.contains(['\\', '\r']) { unescaped(quoted) } else { Some(quoted.to_owned()) }
+    // Bytes are found many at a time, in a debug build too.
+    let has = |byte| quoted.as_bytes().contains(&byte);
+    if has(b'\\') || has(b'\r') { unescaped(quoted) } else { Some(quoted.to_owned()) }
 }
 
 fn unescaped(quoted: &str) -> Option<String> {
@@ -51,6 +53,10 @@ fn unescaped(quoted: &str) -> Option<String> {
 
 /// The value of an integer literal, of whatever type; `None` for any other token.
 pub(super) fn integer(literal: &str) -> Option<Result<i128, ParseIntError>> {
+    // Most are a few digits.
+    if let (true, Ok(value)) = (!literal.starts_with('+'), literal.parse::<u64>()) {
+        return Some(Ok(value.into()));
+    }
     let (sign, digits) = literal.strip_prefix('-').map_or(("", literal), |digits| ("-", digits));
     let prefixes = [("0x", 16), ("0o", 8), ("0b", 2)];
     let (digits, base) = prefixes.iter().find_map(|&(prefix, base)| Some((digits.strip_prefix(prefix)?, base))).unwrap_or((digits, 10));

@@ -75,9 +75,8 @@ impl Tokens {
 
     /// Whether this operator comes next.
     pub(super) fn is_at(&self, operator: &str) -> bool {
-        let rest = self.rest.as_slice();
-        operator.len() <= rest.len()
-            && operator.chars().zip(rest).all(|(c, token)| matches!(token, TokenTree::Punct(punct) if punct.as_char() == c))
+        let mut rest = self.rest.as_slice().iter();
+        operator.chars().all(|c| rest.next().is_some_and(|token| is_punct(token, c)))
     }
 
     /// Reads this operator, if it comes next.
