@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::quote;
 
 use super::attributes;
 use super::data_input::Head;
@@ -81,11 +82,11 @@ pub(super) fn expand(input: PathInput) -> TokenStream {
 
 /// Makes the compiler look at a file that was read, so that an edit of it is an edit of the code.
 fn track(variable: &str, path: &str) -> TokenStream {
-    let file = if Path::new(path).is_absolute() {
-        format!("{path:?}")
-    } else {
-        format!("::core::concat!(::core::env!({variable:?}), \"/\", {path:?})")
+    let file = match Path::new(path).is_absolute() {
+        true => quote!(#path),
+        false => quote!(::core::concat!(::core::env!(#variable), "/", #path)),
     };
-    // Paths are literals here, so that it parses.
-    format!("const _: &[::core::primitive::u8] = ::core::include_bytes!({file});").parse().unwrap_or_default()
+    quote!(
+        const _: &[::core::primitive::u8] = ::core::include_bytes!(#file);
+    )
 }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span as TokenSpan, TokenStream, TokenTree};
+use proc_macro2::{Literal, Span as TokenSpan, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
 
 use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::Severity;
@@ -52,21 +53,11 @@ impl Error {
 
 impl Message {
     /// The compiler shows where such a call begins and ends.
-    fn to_compile_error(&self) -> Vec<TokenTree> {
-        let punct = |c, spacing| {
-            let mut punct = Punct::new(c, spacing);
-            punct.set_span(self.first);
-            TokenTree::Punct(punct)
-        };
-        let path = |name: &str| [punct(':', Spacing::Joint), punct(':', Spacing::Alone), Ident::new(name, self.first).into()];
-        let mut text = Literal::string(&self.text);
-        text.set_span(self.last);
-        let mut braces = Group::new(Delimiter::Brace, TokenTree::Literal(text).into());
-        braces.set_span(self.last);
-        let mut tokens = Vec::from(path("core"));
-        tokens.extend(path("compile_error"));
-        tokens.extend([punct('!', Spacing::Alone), TokenTree::Group(braces)]);
-        tokens
+    fn to_compile_error(&self) -> TokenStream {
+        let text = Literal::string(&self.text);
+        let path = quote_spanned!(self.first=> ::core::compile_error!);
+        let message = quote_spanned!(self.last=> { #text });
+        quote!(#path #message)
     }
 }
 
