@@ -176,6 +176,7 @@ impl Default for Fnv1a {
 }
 
 impl Fnv1a {
+    #[cfg(feature = "read")]
     pub(crate) fn value(&self) -> u64 {
         self.0
     }
