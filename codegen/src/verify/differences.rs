@@ -158,7 +158,7 @@ pub fn described(mut set: CodeSet, spec: &Spec) -> CodeSet {
 }
 
 /// Whether a variant is called as the document calls its code.
-fn is_named(variant: &Entry, entry: &Entry) -> bool {
+pub(super) fn is_named(variant: &Entry, entry: &Entry) -> bool {
     names_of_variant(&variant.name).any(|name| names(entry).any(|given| *given == name))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::differences::{Difference, HandWritten};
+use super::differences::{Difference, HandWritten, is_named};
 use super::spec::Spec;
 use super::{Verification, line};
 use crate::code::{Code, CodeType, IntType};
@@ -72,12 +72,11 @@ impl Writer<'_> {
     }
 
     fn recoded(&self, variant: &Entry, entry: &Entry) -> Finding {
-        let called = match entry.name == variant.name {
-            true => variant.name.clone(),
-            false => format!("`{}`", visible(&shortened(&entry.text))),
-        };
+        let is_named = is_named(variant, entry);
+        let called = if is_named { variant.name.clone() } else { format!("`{}`", visible(&shortened(&entry.text))) };
         let message = format!("{} gives {called} the code {}, not {}", self.at_line(entry), code(&entry.code), code(&variant.code));
-        let name = if self.spec.compares_name(&entry.code, self.verification) { &entry.name } else { &variant.name };
+        let is_renamed = !is_named && self.spec.compares_name(&entry.code, self.verification);
+        let name = if is_renamed { &entry.name } else { &variant.name };
         Finding::new(Lint::DifferentCode, message)
             .at(variant.spans.code, "")
             .help(self.paste("write", &line::variant(name, &entry.code, self.written)))

@@ -25,15 +25,7 @@ fn int(value: i128, name: &str, text: &str) -> Entry {
 }
 
 fn entry(code: Code, name: &str, text: &str) -> Entry {
-    Entry {
-        code,
-        name: name.into(),
-        text: text.into(),
-        line: None,
-        deprecated: None,
-        aliases: Vec::new(),
-        spans: EntrySpans::default(),
-    }
+    Entry { code, name: name.into(), text: text.into(), line: None, deprecated: None, aliases: Vec::new(), spans: EntrySpans::default() }
 }
 
 fn hand_written(entries: impl Into<Vec<Entry>>) -> CodeSet {
