@@ -14,6 +14,7 @@ use support::{Throwaway, spectable, text};
 #[derive(Clone, Copy, Debug, PartialEq, CodeSet)]
 #[code_set(spec = "tests/ui/spec/upload.md", verify(codes, names, descriptions))]
 #[repr(u16)]
+#[allow(clippy::upper_case_acronyms, reason = "a case that some enums are written in")]
 enum Upload {
     /// The file was stored.
     ///

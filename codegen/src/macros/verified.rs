@@ -44,3 +44,34 @@ pub(super) fn expand(input: DeriveInput, arguments: &SpecArguments) -> TokenStre
     });
     expanded
 }
+
+#[cfg(all(test, feature = "markdown"))]
+#[allow(clippy::unwrap_used, reason = "clippy knows only what is marked as a test")]
+mod tests {
+    use std::fmt::Write as _;
+
+    /// What the derive makes of an enum and a document of as many entries, with these descriptions there.
+    fn expand(entries: usize, text: &str) -> (usize, String) {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("x.md");
+        let mut document = String::from("| Code | Name | Text |\n|---|---|---|\n");
+        let mut code = format!("#[code_set(spec = {path:?})] #[repr(u16)] enum X {{\n");
+        for nth in 0..entries {
+            writeln!(document, "| {nth} | N{nth} | {text} |").unwrap();
+            writeln!(code, "/// Words.\nN{nth} = {nth},").unwrap();
+        }
+        code.push('}');
+        std::fs::write(path, document).unwrap();
+        let expanded = crate::macros::derive_code_set(code.parse().unwrap()).to_string();
+        (expanded.matches("compile_error").count(), expanded)
+    }
+
+    #[test]
+    fn errors_are_counted_where_they_are_too_many() {
+        let (errors, expanded) = expand(400, "Others.");
+        assert_eq!(errors, 51);
+        assert!(expanded.contains("\"350 more of these [different-description]\""));
+        assert!(expanded.contains("fn from_code"), "the uses of the enum are no errors");
+        assert_eq!(expand(400, "Words.").0, 0);
+    }
+}

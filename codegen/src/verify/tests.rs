@@ -1,5 +1,7 @@
 //! Sets and documents of a few rows, held against each other.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "clippy knows only what is marked as a test")]
+
 use std::collections::HashSet;
 
 use super::Strictness::{self, Always, Never, WhereGiven};
