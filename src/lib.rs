@@ -8,7 +8,7 @@
 //! | a build script with `spectable_codegen::Build`, and [`include_spec!`] | a crate generated from its specification |
 //! | [`code_set!`] with a path | one line, no build script |
 //! | [`code_set!`] with data | writing a set by hand; what the build script writes |
-//! | [`derive(CodeSet)`](macro@CodeSet) | an enum of one's own |
+//! | [`derive(CodeSet)`](macro@CodeSet) | an enum of one's own, held against a document if it names one |
 //! | the command `spectable` | checked-in code, other build systems, looking things up |
 //!
 #![cfg_attr(feature = "ftp", doc = "The first set made this way is here: [`ftp`], the reply codes of FTP.")]
@@ -51,7 +51,8 @@
 //! # Features
 //!
 //! * `ftp` (default): the module `ftp`, which is generated when this crate is built,
-//! * `markdown` (default): `code_set!` with the path of a Markdown document,
+//! * `markdown` (default): `code_set!` and `derive(CodeSet)` with the path of a Markdown document,
+//! * `html`, `csv`, `xml`: the same for documents in these formats,
 //! * `serde`: serde's traits for `ftp::ReplyCode`, as its number.
 //!
 //! With `default-features = false` there are the derive and `code_set!` with data, and nothing else is compiled.
@@ -110,11 +111,54 @@ pub use code_set::CodeSet;
 ///
 /// It generates the inherent items, the conversions from and to the code, `FromStr`, `Display` and the trait
 /// `CodeSet`. The enum must be `Copy`; `Debug`, `Ord` and `Hash` are left to be derived as you like.
-/// `#[code_set(...)]` before the enum takes `class`, `serde`, `type` and `crate` as [`code_set!`] does.
+/// `#[code_set(...)]` before the enum takes `class`, `serde`, `type`, `lookup` and `crate` as [`code_set!`] does.
+///
+/// # Holding the enum against its document
+///
+/// With `spec`, the path of a document from the package's root, the enum compiles only where it says what the document
+/// says (feature `markdown`, `html`, `csv` or `xml`):
+///
+#[cfg_attr(feature = "markdown", doc = "```")]
+#[cfg_attr(not(feature = "markdown"), doc = "```ignore")]
+/// use spectable::CodeSet;
+///
+/// #[derive(Clone, Copy, Debug, CodeSet)]
+/// #[code_set(spec = "spec/ftp.md", names = "spec/ftp-names.md", partial)]
+/// #[repr(u16)]
+/// enum Transfer {
+///     /// Closing data connection.
+///     /// Requested file action successful (for example, file transfer or file abort).
+///     ClosingDataConnection = 226,
+///     EnteringPassiveMode = 227,
+///     /// What our server says before it restarts.
+///     #[code(unlisted)]
+///     GoingDown = 499,
+/// }
+///
+/// assert_eq!(Transfer::EnteringPassiveMode.description(), "Entering Passive Mode (h1,h2,h3,h4,p1,p2).");
+/// ```
+///
+/// * **Codes** are always compared. A code of the document without a variant is an error at the enum, unless `partial`
+///   says that the enum covers a part of the document. A variant whose code is not in the document, or is reserved there or
+///   one of a range, is an error, unless `#[code(unlisted)]` stands before it.
+/// * **Names** are compared where the document gives names: in a name column, in the names table `names`, or with `rename`.
+///   A variant may be called as generated code would call it, by one of the code's aliases, or in other case (`NOT_FOUND`).
+/// * **Descriptions** are compared where the variant has one and the document has a text beside the name: they must have the same words.
+///   How a doc comment is wrapped, its backslash escapes and its back-ticks do not count. A variant without a
+///   description, or with one that agrees, has the document's text as `description()`, to the letter.
+/// * With the option `deprecated`, what the document calls deprecated must be `#[deprecated]`.
+///
+/// The order of the variants is the enum's own. `verify(codes)` compares only the codes, `verify(codes, names)` names too,
+/// `verify(codes, names, descriptions)` everything. What is asked for by name is compared everywhere: a name that the
+/// document does not give is then the one that generated code would have.
+///
+/// The options for documents, `table`, `code`, `name_column`, `text`, `names`, `rename`, `alias`, `deprecated`,
+/// `input_format`, `header`, `delimiter`, `allow` and `deny_lint`, are those of [`code_set!`].
 ///
 /// # Errors
 ///
-/// What is wrong is a compiler error at the variant that says what to write.
+/// What is wrong is a compiler error at the variant that says what to write; what is wrong with the document is one at
+/// its path.
 pub use spectable_macros::CodeSet;
 
 /// Defines a code set: from its data, or from a document.

@@ -220,23 +220,28 @@ fn listing(document: Document, options: &Options, report: &mut Report, for_code:
 /// The code set that the options ask for. Where the report has errors, it is what could be saved of it.
 pub fn code_set(document: Document, options: &Options, report: &mut Report) -> Option<CodeSet> {
     let mut of_document = Findings::default();
-    let source = report.sources.get(document.spec.0 as usize)?;
-    let tables = read::tables(source, document.spec, &options.reading, &mut of_document);
-    let chosen = choose_tables(&tables, document, options, report, &mut of_document);
-    let mut set = None;
-    if let Some(first) = chosen.tables.first() {
-        let introduction = &first.table.introduction;
-        let assembled = assemble(introduction, chosen.string_codes, chosen.entries, document.spec, options, report);
-        for table in chosen.tables {
-            of_document.extend(table.findings);
-        }
+    let assembled = read_set(document, options, report, &mut of_document);
+    let set = assembled.and_then(|assembled| {
         validate::check(&assembled, &mut of_document);
-        set = if of_document.has_errors() { validate::salvage(&assembled) } else { Some(assembled) };
-    }
+        if of_document.has_errors() { validate::salvage(&assembled) } else { Some(assembled) }
+    });
     options.reading.check(&mut of_document);
     options.reading.judge(&mut of_document);
     report.findings.extend(of_document);
     set
+}
+
+/// The entries of the tables that the options ask for, as one set of which it is not known yet whether code can be made.
+pub(crate) fn read_set(document: Document, options: &Options, report: &Report, findings: &mut Findings) -> Option<CodeSet> {
+    let source = report.source(document.spec)?;
+    let tables = read::tables(source, document.spec, &options.reading, findings);
+    let chosen = choose_tables(&tables, document, options, report, findings);
+    let introduction = &chosen.tables.first()?.table.introduction;
+    let assembled = assemble(introduction, chosen.string_codes, chosen.entries, document.spec, options, report);
+    for table in chosen.tables {
+        findings.extend(table.findings);
+    }
+    Some(assembled)
 }
 
 /// A code table that was asked for.

@@ -11,6 +11,8 @@
 //! 7. [`emit`] and [`data`]: the set as final Rust, or as data that a macro expands,
 //! 8. [`output`]: what is written into a file, with a [head](header) from which it is made again when it is [checked](check).
 //!
+//! Or [`verify`] holds code that somebody wrote against the set, in place of 6 to 8.
+//!
 //! What is wrong on the way is a [finding], with its place and what to type. [`document`] goes the whole way. The
 //! front ends stand on top: [`Build`] for build scripts, [`macros`] for the macro crate, and the command line.
 //!
@@ -77,6 +79,7 @@ pub mod spelling;
 #[cfg(feature = "read")]
 pub mod table;
 pub mod validate;
+pub mod verify;
 
 #[cfg(feature = "read")]
 pub use build::{Build, Generated};

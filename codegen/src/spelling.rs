@@ -52,6 +52,7 @@ impl Spelling {
     pub fn of_option(self, key: &str, value: &str) -> String {
         match self {
             Self::Macro if key == "type" => format!("`: {value}` behind the enum's name"),
+            Self::Derive if key == "type" && value == "str" => "`#[code(\"...\")]` before each variant".to_owned(),
             Self::Derive if key == "type" => format!("`#[repr({value})]` before the enum"),
             Self::Macro | Self::Derive => format!("{} = {value:?}", key.replace('-', "_")),
             Self::Builder

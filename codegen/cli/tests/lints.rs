@@ -26,8 +26,8 @@ impl Case {
             if !["", "  ", mark].contains(&before) {
                 continue;
             }
-            let is_name = |name: &&str| [".md", ".txt", ".csv", ".xml", ".html"].iter().any(|ending| name.ends_with(ending));
-            if line.starts_with("spectable ") {
+            let is_name = |name: &&str| [".md", ".txt", ".csv", ".xml", ".html", ".rs"].iter().any(|ending| name.ends_with(ending));
+            if line.starts_with("spectable ") || line == DERIVE {
                 case.command = line.to_owned();
             } else if let Some(name) = line.strip_suffix(':').filter(is_name) {
                 case.files.push((name.to_owned(), String::new()));
@@ -49,9 +49,26 @@ impl Case {
         for (name, content) in &self.files {
             desk.put(name, content);
         }
+        if self.command == DERIVE {
+            return self.derive(&desk);
+        }
         desk.run(&self.command.split(' ').skip(1).collect::<Vec<_>>())
     }
+
+    /// What the derive says in place of the command line.
+    fn derive(&self, desk: &Desk) -> Ran {
+        let code = &self.files.iter().find(|(name, _)| name == "codes.rs").unwrap().1;
+        let code = code.replace("\"codes.md\"", &format!("{:?}", desk.path("codes.md")));
+        let expanded = spectable_codegen::macros::derive_code_set(code.parse().unwrap()).to_string();
+        let errors = expanded.split("compile_error !").skip(1);
+        let lint_of = |error: &str| Lint::ALL.iter().find(|lint| error.contains(&format!(" [{lint}]"))).map_or("?", |lint| lint.name());
+        let errors: String = errors.map(|error| format!("error[{}]: {error}\n", lint_of(error))).collect();
+        Ran { status: i32::from(!errors.is_empty()), stdout: String::new(), stderr: errors }
+    }
 }
+
+/// How an example with code in it is read.
+const DERIVE: &str = "cargo build";
 
 fn has(ran: &Ran, lint: Lint, severity: Severity) -> bool {
     format!("\n{}\n{}", ran.stdout, ran.stderr).contains(&format!("\n{severity}[{lint}]: "))

@@ -674,7 +674,7 @@ lints! {
         mend: "Add a row to the names table.",
     }
 
-    /// The names table, or an option, names a code that the document does not have.
+    /// The names table, an option or a hand-written enum has a code that the document does not have.
     UnknownCode "unknown-code" Error {
         why: "The code was removed or changed in the document, or mistyped in the name: what was meant to be named is not.",
         example: [
@@ -686,7 +686,8 @@ lints! {
             "- spectable lint codes.md --rename 508=DiskFull"
             "+ spectable lint codes.md --rename 507=DiskFull"
         ],
-        mend: "Remove the name, or correct its code.",
+        mend: "Remove the name, or correct its code. A variant of a hand-written enum whose code is not in the document on purpose \
+              is marked with `#[code(unlisted)]`.",
     }
 
     /// An entry without a text.
@@ -758,5 +759,142 @@ lints! {
             "+ spectable lint codes.md --deny-lint empty-text"
         ],
         mend: "Give what the help says, or leave the option out.",
+    }
+
+    /// A hand-written enum that names its document has no variant for a code of it.
+    MissingVariant "missing-variant" Error {
+        why: "A code that the document defines would be an unknown one to the program.",
+        example: [
+            "  codes.md:"
+            "  | Code | Name   | Text                 |"
+            "  |------|--------|----------------------|"
+            "  | 201  | Stored | The file was stored. |"
+            "  | 507  | Full   | The disk is full.    |"
+            ""
+            "  codes.rs:"
+            "  #[derive(Clone, Copy, CodeSet)]"
+            "  #[code_set(spec = \"codes.md\")]"
+            "  #[repr(u16)]"
+            "  enum Reply {"
+            "      /// The file was stored."
+            "      Stored = 201,"
+            "+     /// The disk is full."
+            "+     Full = 507,"
+            "  }"
+            ""
+            "  cargo build"
+        ],
+        mend: "Paste the lines of the help into the enum. An enum that covers a part of the document on purpose says so: \
+              `#[code_set(spec = \"codes.md\", partial)]`.",
+    }
+
+    /// The document gives another code to the name, or the text, of a hand-written variant.
+    DifferentCode "different-code" Error {
+        why: "One of both is wrong, and what is on the wire is a number.",
+        example: [
+            "  codes.md:"
+            "  | Code | Name   | Text                 |"
+            "  |------|--------|----------------------|"
+            "  | 201  | Stored | The file was stored. |"
+            "  | 507  | Full   | The disk is full.    |"
+            ""
+            "  codes.rs:"
+            "  #[derive(Clone, Copy, CodeSet)]"
+            "  #[code_set(spec = \"codes.md\")]"
+            "  #[repr(u16)]"
+            "  enum Reply {"
+            "      /// The file was stored."
+            "      Stored = 201,"
+            "      /// The disk is full."
+            "-     Full = 508,"
+            "+     Full = 507,"
+            "  }"
+            ""
+            "  cargo build"
+        ],
+        mend: "Paste the line of the help, or correct the document.",
+    }
+
+    /// The document gives another name to the code of a hand-written variant.
+    DifferentName "different-name" Error {
+        why: "Whoever reads the document looks for its names in the code.",
+        example: [
+            "  codes.md:"
+            "  | Code | Name   | Text                 |"
+            "  |------|--------|----------------------|"
+            "  | 201  | Stored | The file was stored. |"
+            "  | 507  | Full   | The disk is full.    |"
+            ""
+            "  codes.rs:"
+            "  #[derive(Clone, Copy, CodeSet)]"
+            "  #[code_set(spec = \"codes.md\")]"
+            "  #[repr(u16)]"
+            "  enum Reply {"
+            "      /// The file was stored."
+            "      Stored = 201,"
+            "      /// The disk is full."
+            "-     TooLarge = 507,"
+            "+     Full = 507,"
+            "  }"
+            ""
+            "  cargo build"
+        ],
+        mend: "Paste the line of the help, or pin the name that the enum has: `rename(\"507\" = TooLarge)`. Names are not compared \
+              with `verify(codes)`.",
+    }
+
+    /// The description of a hand-written variant is not the document's text.
+    DifferentDescription "different-description" Error {
+        why: "Of two descriptions that differ one is out of date, and nobody knows which.",
+        example: [
+            "  codes.md:"
+            "  | Code | Name   | Text                 |"
+            "  |------|--------|----------------------|"
+            "  | 201  | Stored | The file was stored. |"
+            "  | 507  | Full   | The disk is full.    |"
+            ""
+            "  codes.rs:"
+            "  #[derive(Clone, Copy, CodeSet)]"
+            "  #[code_set(spec = \"codes.md\")]"
+            "  #[repr(u16)]"
+            "  enum Reply {"
+            "      /// The file was stored."
+            "      Stored = 201,"
+            "-     /// The disc is full."
+            "+     /// The disk is full."
+            "      Full = 507,"
+            "  }"
+            ""
+            "  cargo build"
+        ],
+        mend: "Paste the line of the help, or leave the description out: then it is the document's text. Descriptions are not \
+              compared with `verify(codes, names)`.",
+    }
+
+    /// The document calls the code of a hand-written variant deprecated, and the option `deprecated` asks for that.
+    MissingDeprecation "missing-deprecation" Error {
+        why: "Whoever uses the variant would not learn that the document advises against it.",
+        example: [
+            "  codes.md:"
+            "  | Code | Name   | Text                 |"
+            "  |------|--------|----------------------|"
+            "  | 201  | Stored | The file was stored. |"
+            "  | 507  | Full   | The disk is full. (Obsolete) |"
+            ""
+            "  codes.rs:"
+            "  #[derive(Clone, Copy, CodeSet)]"
+            "  #[code_set(spec = \"codes.md\", deprecated)]"
+            "  #[repr(u16)]"
+            "  enum Reply {"
+            "      /// The file was stored."
+            "      Stored = 201,"
+            "      /// The disk is full. (Obsolete)"
+            "+     #[deprecated]"
+            "      Full = 507,"
+            "  }"
+            ""
+            "  cargo build"
+        ],
+        mend: "Paste the line of the help before the variant.",
     }
 }

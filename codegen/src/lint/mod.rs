@@ -53,7 +53,8 @@ pub enum Example {
     /// two blanks what is the same.
     ///
     /// The document is `codes.md`, unless a line like `names.md:` says which file comes now. A line that begins with
-    /// `spectable` is how the document is read; without one, it is read with `spectable lint codes.md`.
+    /// `spectable` is how the document is read; without one, it is read with `spectable lint codes.md`. With `cargo build`
+    /// there it is what `derive(CodeSet)` finds in `codes.rs`.
     Diff(&'static str),
     /// None can be shown, for this reason; it reads on behind "There is no example: ".
     Without(&'static str),

@@ -1,10 +1,11 @@
 //! `#[code_set(...)]`: the options, in the macros' spelling.
 
-use proc_macro2::{Delimiter, Ident};
+use proc_macro2::{Delimiter, Ident, Span};
 
 use super::report::{Error, Result};
 use super::tokens::{Attribute, Tokens, unraw};
-use crate::options::{OptionGroup, OptionSpec, Options};
+use crate::options::{OptionGroup, OptionSpec, Options, Reading};
+use crate::verify::Verification;
 
 /// Which macro the attributes are written for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,7 +23,12 @@ impl Form {
     /// Whether an option makes sense here and is not said by the enum itself.
     fn takes(self, spec: &OptionSpec) -> bool {
         let is_said_by_the_enum = matches!(spec.key, "name" | "doc" | "trait") || (spec.key == "type" && self != Self::Derive);
-        !is_said_by_the_enum && self.instead_of(spec.key).is_none() && (self == Self::Path || spec.group == OptionGroup::Api)
+        !is_said_by_the_enum && self.instead_of(spec.key).is_none() && (self != Self::Data || spec.group == OptionGroup::Api)
+    }
+
+    /// The arguments that are no options: they are about an enum and its document.
+    fn arguments(self) -> &'static [&'static str] {
+        if self == Self::Derive { &["spec", "verify", "partial"] } else { &[] }
     }
 
     /// What a user writes instead of an option: an enum of one's own says some things in Rust.
@@ -37,9 +43,24 @@ impl Form {
     }
 }
 
+/// The document that an enum of one's own is held against.
+#[cfg_attr(not(feature = "read"), allow(dead_code))]
+pub(super) struct SpecArguments {
+    pub(super) path: String,
+    /// Where the path stands.
+    pub(super) place: Span,
+    pub(super) reading: Reading,
+    pub(super) verification: Verification,
+}
+
 /// The attributes before an enum: the options among them, and the others.
 pub(super) struct EnumAttributes {
     pub(super) options: Options,
+    /// The document's path, and where that stands.
+    spec: Option<(String, Span)>,
+    verification: Verification,
+    /// The first argument that is about a document.
+    about_spec: Option<Ident>,
     pub(super) doc: Vec<String>,
     pub(super) others: Vec<Attribute>,
 }
@@ -47,7 +68,14 @@ pub(super) struct EnumAttributes {
 impl EnumAttributes {
     /// Sorts the attributes.
     pub(super) fn new(attributes: Vec<Attribute>, form: Form) -> Result<Self> {
-        let mut sorted = Self { options: Options::default(), doc: Vec::new(), others: Vec::new() };
+        let mut sorted = Self {
+            options: Options::default(),
+            spec: None,
+            verification: Verification::default(),
+            about_spec: None,
+            doc: Vec::new(),
+            others: Vec::new(),
+        };
         for attribute in attributes {
             if attribute.is("code_set") {
                 for argument in attribute.arguments()?.list(Argument::read)? {
@@ -70,8 +98,12 @@ impl EnumAttributes {
         if let Some(instead) = form.instead_of(&key) {
             return wrong(instead.to_owned());
         }
+        if form.arguments().contains(&key.as_str()) {
+            return self.take_about_spec(argument, &key);
+        }
         let Some(spec) = Options::spec(&key).filter(|spec| form.takes(spec)) else {
-            let names: Vec<_> = Options::ALL.iter().filter(|spec| form.takes(spec)).map(|spec| spec.key.replace('-', "_")).collect();
+            let options = Options::ALL.iter().filter(|spec| form.takes(spec)).map(|spec| spec.key.replace('-', "_"));
+            let names: Vec<_> = form.arguments().iter().map(|name| (*name).to_owned()).chain(options).collect();
             return wrong(format!("there is no option `{}` here; the options are: {}", argument.key, names.join(", ")));
         };
         let values = match (spec.value, argument.values.is_empty()) {
@@ -82,7 +114,42 @@ impl EnumAttributes {
         for value in values {
             self.options.set(&key, &value).map_err(|error| Error::new(argument.key.span(), error))?;
         }
+        if spec.group == OptionGroup::Reading {
+            self.about_spec.get_or_insert(argument.key);
+        }
         Ok(())
+    }
+
+    fn take_about_spec(&mut self, argument: Argument, key: &str) -> Result<()> {
+        let values: Vec<&str> = argument.values.iter().map(String::as_str).collect();
+        let wrong = |message: &str| Err(Error::new(argument.key.span(), message));
+        match (key, values.as_slice()) {
+            ("spec", [path]) if self.spec.is_none() => self.spec = Some(((*path).to_owned(), argument.place)),
+            ("spec", [_]) => return wrong("an enum has one document: choose one"),
+            ("spec", _) => return wrong("write the document's path: `spec = \"spec/x.md\"`"),
+            ("partial", []) => self.verification.partial = true,
+            ("partial", _) => return wrong("write `partial` alone"),
+            (_, []) => {
+                return wrong("write what is compared: `verify(codes)`, `verify(codes, names)` or `verify(codes, names, descriptions)`");
+            }
+            (_, what) => self.verification.compare(what.iter().copied()).map_err(|error| Error::new(argument.place, error))?,
+        }
+        self.about_spec.get_or_insert(argument.key);
+        Ok(())
+    }
+
+    /// The document that these name.
+    pub(super) fn spec(&self) -> Result<Option<SpecArguments>> {
+        match (&self.spec, &self.about_spec) {
+            (Some((path, place)), _) => Ok(Some(SpecArguments {
+                path: path.clone(),
+                place: *place,
+                reading: self.options.reading.clone(),
+                verification: self.verification,
+            })),
+            (None, Some(key)) => Err(Error::new(key.span(), format!("`{key}` is about a document: name it, `spec = \"spec/x.md\"`"))),
+            (None, None) => Ok(None),
+        }
     }
 
     /// The documentation as Markdown.
@@ -99,20 +166,26 @@ pub(super) fn doc_line(attribute: &Attribute) -> Option<String> {
 /// `key`, `key = value` or `key(value, value)`; each value as the text that the command line would take.
 struct Argument {
     key: Ident,
+    /// Where its first value stands; where it has none, its key.
+    place: Span,
     values: Vec<String>,
 }
 
 impl Argument {
     fn read(input: &mut Tokens) -> Result<Self> {
         let key = input.any_ident()?;
+        let mut place = key.span();
         let values = if input.take("=") {
+            place = input.span();
             vec![value(input)?]
         } else if let Some(group) = input.take_group(Delimiter::Parenthesis) {
-            Tokens::of(&group).list(value)?
+            let values = Tokens::of(&group);
+            place = values.span();
+            values.list(value)?
         } else {
             Vec::new()
         };
-        Ok(Self { key, values })
+        Ok(Self { key, place, values })
     }
 }
 

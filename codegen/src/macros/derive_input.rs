@@ -1,8 +1,10 @@
 //! `#[derive(CodeSet)]` on an enum of one's own.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 
-use super::attributes::{self, EnumAttributes, doc_line};
+use super::attributes::{self, EnumAttributes, SpecArguments, doc_line};
 use super::literals;
 use super::report::{Error, Places, Result};
 use super::tokens::{Attribute, Tokens, is_punct, unraw};
@@ -15,6 +17,11 @@ pub(super) struct DeriveInput {
     pub(super) set: CodeSet,
     pub(super) form: Form,
     pub(super) places: Places,
+    /// The document to hold it against.
+    pub(super) spec: Option<SpecArguments>,
+    /// The codes that are known not to be in the document.
+    #[cfg_attr(not(feature = "read"), allow(dead_code))]
+    pub(super) unlisted: HashSet<Code>,
     /// What is wrong with variants that are left out of the set.
     pub(super) error: Option<Error>,
 }
@@ -36,6 +43,7 @@ impl DeriveInput {
         let braces = braces(input)?;
         let repr = repr(&attributes)?;
         let attributes = EnumAttributes::new(attributes, attributes::Form::Derive)?;
+        let spec = attributes.spec()?;
         let mut errors = Errors::default();
         let variants = Tokens::of(&braces).list(|input| {
             let (ident, written) = Written::read(input)?;
@@ -59,15 +67,24 @@ impl DeriveInput {
         errors.keep(check_where_codes_stand(&variants, explicit));
         let stands_elsewhere = |written: &Written| if explicit { written.code.is_some() } else { written.discriminant.is_some() };
         let mut next = 0;
+        let mut unlisted = HashSet::new();
         for (ident, written) in variants.iter().filter(|(_, written)| !stands_elsewhere(written)) {
             if let Some(code) = errors.keep(written.code(ident, code_type, explicit, &mut next)) {
+                match written.unlisted {
+                    Some(place) if spec.is_none() => {
+                        let message = "`unlisted` is about a document: name it before the enum, `#[code_set(spec = \"spec/x.md\")]`";
+                        errors.keep::<()>(Err(Error::new(place, message)));
+                    }
+                    Some(_) => drop(unlisted.insert(code.clone())),
+                    None => {}
+                }
                 set.entries.push(written.entry(ident, code, places.add(written.place)));
             }
         }
         let definition =
             Definition::UserWritten { visibility, name, variants: variants.into_iter().map(|(ident, _)| ident).collect(), explicit };
         let form = Form { definition, names_crate: true, lines: false };
-        Ok(Self { set, form, places, error: errors.0 })
+        Ok(Self { set, form, places, spec, unlisted, error: errors.0 })
     }
 }
 
@@ -129,6 +146,8 @@ struct Written {
     discriminant: Option<(i128, Span)>,
     description: String,
     deprecated: bool,
+    /// Where it is said that the document does not have the code.
+    unlisted: Option<Span>,
 }
 
 impl Written {
@@ -147,7 +166,7 @@ impl Written {
     }
 
     fn of(place: Span, attributes: &[Attribute], discriminant: Option<&[TokenTree]>) -> Result<Self> {
-        let mut written = Self { place, code: None, discriminant: None, description: String::new(), deprecated: false };
+        let mut written = Self { place, code: None, discriminant: None, description: String::new(), deprecated: false, unlisted: None };
         let mut doc = Vec::new();
         let mut description = None;
         for attribute in attributes {
@@ -155,6 +174,7 @@ impl Written {
                 let arguments = CodeArguments::read(attribute.arguments()?)?;
                 written.code = arguments.code.or(written.code);
                 description = arguments.description.or(description);
+                written.unlisted = arguments.unlisted.or(written.unlisted);
             } else if attribute.is("deprecated") {
                 written.deprecated = true;
             } else if let Some(line) = doc_line(attribute) {
@@ -195,15 +215,16 @@ impl Written {
     }
 }
 
-/// `#[code("08006")]`, `#[code(226)]`, `#[code(description = "...")]`, or a code and a description.
+/// `#[code("08006")]`, `#[code(226)]`, `#[code(description = "...")]`, `#[code(unlisted)]`, or several of them.
 struct CodeArguments {
     code: Option<Code>,
     description: Option<String>,
+    unlisted: Option<Span>,
 }
 
 impl CodeArguments {
     fn read(input: Tokens) -> Result<Self> {
-        let mut arguments = Self { code: None, description: None };
+        let mut arguments = Self { code: None, description: None, unlisted: None };
         input.list(|input| {
             if let Some(code) = input.take_string() {
                 arguments.code = Some(Code::Str(code));
@@ -211,6 +232,10 @@ impl CodeArguments {
                 arguments.code = Some(Code::Int(literal(&input.up_to_comma())?));
             } else {
                 let key = input.any_ident()?;
+                if key == "unlisted" {
+                    arguments.unlisted = Some(key.span());
+                    return Ok(());
+                }
                 if key != "description" {
                     return Err(Error::new(key.span(), "write `#[code(\"08006\")]`, `#[code(226)]` or `#[code(description = \"...\")]`"));
                 }

@@ -9,7 +9,11 @@ pub(crate) mod literals;
 #[cfg(feature = "read")]
 mod path_input;
 pub(crate) mod report;
+#[cfg(feature = "read")]
+mod spec_file;
 mod tokens;
+#[cfg(feature = "read")]
+mod verified;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 
@@ -18,6 +22,8 @@ use crate::emit::{self, Form};
 use crate::finding::Findings;
 use crate::spelling::Spelling;
 use crate::validate;
+use attributes::SpecArguments;
+use derive_input::DeriveInput;
 #[cfg(not(feature = "read"))]
 use report::Error;
 use report::{Places, Result};
@@ -43,8 +49,11 @@ fn expand_path(input: &mut Tokens, _: Span) -> Result<TokenStream> {
 
 #[cfg(not(feature = "read"))]
 fn expand_path(_: &mut Tokens, path: Span) -> Result<TokenStream> {
-    Err(Error::new(path, "reading documents is not compiled in: write `features = [\"markdown\"]` at the dependency on spectable"))
+    Err(Error::new(path, NO_READER))
 }
+
+#[cfg(not(feature = "read"))]
+const NO_READER: &str = "reading documents is not compiled in: write `features = [\"markdown\"]` at the dependency on spectable";
 
 fn expand_data(input: data_input::DataInput) -> TokenStream {
     let form = Form { definition: input.definition, names_crate: true, lines: true };
@@ -53,13 +62,24 @@ fn expand_data(input: data_input::DataInput) -> TokenStream {
 
 /// `#[derive(CodeSet)]`.
 pub fn derive_code_set(input: TokenStream) -> TokenStream {
-    match derive_input::DeriveInput::read(&mut Tokens::new(input)) {
-        Ok(input) => match input.error {
+    match DeriveInput::read(&mut Tokens::new(input)) {
+        Ok(DeriveInput { error: Some(error), set, form, .. }) => with_what_is_sound(error.to_compile_error(), &set, &form),
+        Ok(mut input) => match input.spec.take() {
+            Some(spec) => expand_verified(input, &spec),
             None => expand_checked(&input.set, &input.form, &input.places, Spelling::Derive),
-            Some(error) => with_what_is_sound(error.to_compile_error(), &input.set, &input.form),
         },
         Err(error) => error.to_compile_error(),
     }
+}
+
+#[cfg(feature = "read")]
+fn expand_verified(input: DeriveInput, spec: &SpecArguments) -> TokenStream {
+    verified::expand(input, spec)
+}
+
+#[cfg(not(feature = "read"))]
+fn expand_verified(input: DeriveInput, spec: &SpecArguments) -> TokenStream {
+    with_what_is_sound(Error::new(spec.place, NO_READER).to_compile_error(), &input.set, &input.form)
 }
 
 /// The code, or the errors.

@@ -81,12 +81,19 @@ impl Places {
                 let place = finding.span.and_then(|span| self.0.get(span.start())).copied();
                 Error::new(place.unwrap_or_else(TokenSpan::call_site), message(finding, spelling)).to_compile_error()
             })
+            .chain(
+                findings.left_out().iter().filter(|more| more.severity == Severity::Error).map(|more| {
+                    Error::new(TokenSpan::call_site(), format!("{} more of these [{}]", more.count, more.lint)).to_compile_error()
+                }),
+            )
             .collect()
     }
 }
 
 fn message(finding: &Finding, spelling: Spelling) -> String {
-    let mut message = format!("{} [{}]", finding.message, finding.lint);
+    // The texts that a message is about stand below it.
+    let (first, texts) = finding.message.split_at(finding.message.find('\n').unwrap_or(finding.message.len()));
+    let mut message = format!("{first} [{}]{texts}", finding.lint);
     if !finding.help.is_empty() {
         message.push_str("\n= help: ");
         message.push_str(&spelling.of_help(&finding.help));
