@@ -5,7 +5,7 @@ use spectable_codegen::options::{OptionGroup, OptionSpec};
 use spectable_codegen::{Finding, Lint, Options};
 
 use crate::outcome::Trouble;
-use crate::{completions, explain, fmt, generate, lint, list, terminal};
+use crate::{completions, diff, explain, fmt, generate, lint, list, terminal};
 
 /// The id of the document's argument.
 pub(crate) const FILE: &str = "FILE";
@@ -24,7 +24,15 @@ pub(crate) fn command() -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .term_width(terminal::width())
-        .subcommands([list::command(), generate::command(), lint::command(), fmt::command(), explain::command(), completions::command()])
+        .subcommands([
+            list::command(),
+            generate::command(),
+            diff::command(),
+            lint::command(),
+            fmt::command(),
+            explain::command(),
+            completions::command(),
+        ])
 }
 
 /// The argument of the document.
