@@ -58,7 +58,7 @@ impl Comparison<'_> {
     fn help(&self, change: &Change) -> String {
         match change.kind {
             ChangeKind::Added | ChangeKind::Assigned if change.semver == Semver::Major => {
-                "with non-exhaustive = \"true\" it is minor to add codes, from the release on that says so, a major one itself".to_owned()
+                "with non-exhaustive = \"true\" adding codes is minor; giving that option for the first time is major itself".to_owned()
             }
             ChangeKind::Removed | ChangeKind::Reserved => {
                 "keep its row, and strike it out or call it deprecated: with deprecated = \"true\" its variant stays".to_owned()

@@ -30,10 +30,10 @@ pub(crate) fn command() -> Command {
     Command::new(VERB)
         .about("Compare two editions of a document: what changed, and what that means for a release")
         .after_help(
-            "Either edition may be a file, `-`, or a file of a Git revision: `HEAD~1:spec/x.md` from the repository's root,\n\
+            "Either edition may be a file, `-`, or a file of a Git revision: `HEAD~1:spec/x.md` from the repository's root, \
              `HEAD~1:./x.md` from the current directory, `:./x.md` as it is staged. A path that exists wins over that reading.\n\
-             Both are read with the same options, which are those that the code is generated with. The names table is read\n\
-             at the same revision, if it is there.\n\
+             Both are read with the same options: those that the code is generated with. The names table is read at the same \
+             revision, if it is there.\n\
              Before 1.0, what is major here is a new minor version.\n\
              Exit status: 0 nothing changed; 1 something did, or with --deny something that means so much; 2 trouble.",
         )
