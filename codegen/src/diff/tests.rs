@@ -1,5 +1,7 @@
 //! Every kind of change and every verdict, on documents of a few lines.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "clippy knows only what is marked as a test")]
+
 use super::{Change, ChangeKind, Semver, compare};
 use crate::document::{self, Document};
 use crate::options::Options;
