@@ -6,6 +6,8 @@ use std::path::Path;
 use crate::code::{Code, CodeType, IntType};
 use crate::code_set::{CodeSet, Entry, Text};
 use crate::confusable;
+#[cfg(feature = "diff")]
+use crate::diff::{Edition, ReservedRow};
 use crate::doc_text;
 use crate::entries::{self, NamesTable, Status, TableEntry};
 use crate::finding::{Finding, Findings, SourceId, Span};
@@ -194,7 +196,7 @@ fn listing(document: Document, options: &Options, report: &mut Report, for_code:
         if table.roles.code.is_some() && !(for_code && are_one_set) {
             let (introduction, string_codes) = (&table.table.introduction, table.roles.string_codes);
             let mut entries = Vec::with_capacity(table.entries.len());
-            add_entries(table.entries.iter().cloned(), report.source(document.spec), &mut entries);
+            add_entries(table.entries.iter().cloned(), report.source(document.spec), &mut entries, &mut |_| {});
             let set = assemble(introduction, string_codes, entries, document.spec, options, report);
             let mut findings = Findings::default();
             validate::check(&CodeSet { api: crate::options::Api::default(), ..set }, &mut findings);
@@ -220,10 +222,9 @@ fn listing(document: Document, options: &Options, report: &mut Report, for_code:
 /// The code set that the options ask for. Where the report has errors, it is what could be saved of it.
 pub fn code_set(document: Document, options: &Options, report: &mut Report) -> Option<CodeSet> {
     let mut of_document = Findings::default();
-    let assembled = read_set(document, options, report, &mut of_document);
-    let set = assembled.and_then(|assembled| {
-        validate::check(&assembled, &mut of_document);
-        if of_document.has_errors() { validate::salvage(&assembled) } else { Some(assembled) }
+    let set = read_set(document, options, report, &mut of_document).and_then(|set| {
+        validate::check(&set, &mut of_document);
+        if of_document.has_errors() { validate::salvage(&set) } else { Some(set) }
     });
     options.reading.check(&mut of_document);
     options.reading.judge(&mut of_document);
@@ -233,15 +234,64 @@ pub fn code_set(document: Document, options: &Options, report: &mut Report) -> O
 
 /// The entries of the tables that the options ask for, as one set of which it is not known yet whether code can be made.
 pub(crate) fn read_set(document: Document, options: &Options, report: &Report, findings: &mut Findings) -> Option<CodeSet> {
+    let (set, names) = one_set(document, options, report, findings, &mut |_| {})?;
+    entries::check_names(codes(&set), names.as_ref(), &options.reading, findings);
+    Some(set)
+}
+
+/// Two editions of a document, as the options ask for them. Where the report has errors, there is nothing to compare.
+///
+/// What options and names tables name need stand in one of the editions only.
+#[cfg(feature = "diff")]
+pub fn editions(old: Document, new: Document, options: &Options, report: &mut Report) -> Option<[Edition; 2]> {
+    let mut found = Findings::default();
+    let mut edition = |document: Document| {
+        let mut reserved = Vec::new();
+        let source = report.source(document.spec);
+        let set = one_set(document, options, report, &mut found, &mut |row| reserved.extend(ReservedRow::of(row, source)));
+        set.map(|(set, names)| {
+            validate::check(&set, &mut found);
+            (Edition { set, reserved }, names)
+        })
+    };
+    // What is wrong with both is reported together.
+    let editions = edition(old).zip(edition(new)).map(|((old, _), (new, names))| {
+        let known = codes(&old.set).chain(codes(&new.set));
+        entries::check_names(known, names.as_ref(), &options.reading, &mut found);
+        [old, new]
+    });
+    options.reading.check(&mut found);
+    options.reading.judge(&mut found);
+    let has_errors = found.has_errors();
+    report.findings.extend(found);
+    editions.filter(|_| !has_errors)
+}
+
+fn codes(set: &CodeSet) -> impl Iterator<Item = &Code> {
+    set.entries.iter().map(|entry| &entry.code)
+}
+
+/// The tables that were asked for as one set, and the names table. Rows that make no variant are shown to `others`.
+fn one_set(
+    document: Document,
+    options: &Options,
+    report: &Report,
+    findings: &mut Findings,
+    others: &mut dyn FnMut(&TableEntry<'_>),
+) -> Option<(CodeSet, Option<NamesTable>)> {
+    let mut of_document = Findings::default();
     let source = report.source(document.spec)?;
-    let tables = read::tables(source, document.spec, &options.reading, findings);
-    let chosen = choose_tables(&tables, document, options, report, findings);
-    let introduction = &chosen.tables.first()?.table.introduction;
-    let assembled = assemble(introduction, chosen.string_codes, chosen.entries, document.spec, options, report);
+    let tables = read::tables(source, document.spec, &options.reading, &mut of_document);
+    let chosen = choose_tables(&tables, document, options, report, &mut of_document, others);
+    let set = chosen.tables.first().map(|first| {
+        let introduction = &first.table.introduction;
+        assemble(introduction, chosen.string_codes, chosen.entries, document.spec, options, report)
+    });
     for table in chosen.tables {
-        findings.extend(table.findings);
+        of_document.extend(table.findings);
     }
-    Some(assembled)
+    findings.extend(of_document);
+    set.map(|set| (set, chosen.names))
 }
 
 /// A code table that was asked for.
@@ -258,10 +308,18 @@ struct Chosen<'t> {
     tables: Vec<CodeTable<'t>>,
     entries: Vec<Entry>,
     string_codes: bool,
+    names: Option<NamesTable>,
 }
 
 /// The code tables that were asked for, read; none where there are errors.
-fn choose_tables<'t>(tables: &'t [Table], document: Document, options: &Options, report: &Report, findings: &mut Findings) -> Chosen<'t> {
+fn choose_tables<'t>(
+    tables: &'t [Table],
+    document: Document,
+    options: &Options,
+    report: &Report,
+    findings: &mut Findings,
+    others: &mut dyn FnMut(&TableEntry<'_>),
+) -> Chosen<'t> {
     let whole = Span::new(document.spec, 0, 0);
     let path = report.source(document.spec).map_or("", Source::path);
     if tables.is_empty() {
@@ -315,14 +373,14 @@ fn choose_tables<'t>(tables: &'t [Table], document: Document, options: &Options,
     for table in &mut code_tables {
         table.roles.string_codes = string_codes;
         entries::check_header(table.table, &table.roles, &mut table.findings);
-        add_entries(entries::read(table.table, &table.roles, names.as_ref(), reading, &mut table.findings), source, &mut entries);
+        let rows = entries::read(table.table, &table.roles, names.as_ref(), reading, &mut table.findings);
+        add_entries(rows, source, &mut entries, others);
         table.table.is_named();
     }
-    entries::check_names(entries.iter().map(|entry| &entry.code), names.as_ref(), reading, findings);
     if entries.iter().any(|entry| confusable::is_unusual(&entry.name)) {
         confusable::check(entries.iter().map(|entry| (entry.name.as_str(), entry.spans.name)), findings);
     }
-    Chosen { tables: code_tables, entries, string_codes }
+    Chosen { tables: code_tables, entries, string_codes, names }
 }
 
 /// Why these are not the tables of one code set: there is none, or there are several and nobody has chosen.
@@ -420,10 +478,18 @@ fn names_table(names: SourceId, string_codes: bool, report: &Report, findings: &
     None
 }
 
-/// Adds what rows of a code table say of single codes.
-fn add_entries<'t>(rows: impl Iterator<Item = TableEntry<'t>>, source: Option<&Source>, entries: &mut Vec<Entry>) {
+/// Adds what rows of a code table say of single codes; other rows are shown to `others`.
+fn add_entries<'t>(
+    rows: impl Iterator<Item = TableEntry<'t>>,
+    source: Option<&Source>,
+    entries: &mut Vec<Entry>,
+    others: &mut dyn FnMut(&TableEntry<'_>),
+) {
     let document = source.map(Source::shared_text);
     for row in rows {
+        if row.status != Status::Code {
+            others(&row);
+        }
         let (Status::Code, Some(code), Some(name)) = (row.status, row.value, row.variant) else { continue };
         let line = source.map(|source| source.line(row.spans.code.start()));
         entries.push(Entry {

@@ -23,9 +23,10 @@
 //!
 //! * `markdown`: reading Markdown documents (by way of `read`, which holds what all formats share),
 //! * `render`: findings that look like rustc's, with the lines they are about,
-//! * `align`: aligning the tables of Markdown documents, for the command line.
+//! * `align`: aligning the tables of Markdown documents, for the command line,
+//! * `diff`: comparing two editions of a document, for the command line.
 //!
-//! All but the last are on by default; without any, what is left is what the derive needs.
+//! All but the last two are on by default; without any, what is left is what the derive needs.
 
 #![forbid(unsafe_code)]
 
@@ -46,6 +47,8 @@ pub mod code_set;
 mod confusable;
 #[cfg(feature = "read")]
 pub mod data;
+#[cfg(feature = "diff")]
+pub mod diff;
 mod doc_text;
 #[cfg(feature = "read")]
 pub mod document;

@@ -50,7 +50,10 @@ impl Spelling {
 
     /// An option and its value.
     pub fn of_option(self, key: &str, value: &str) -> String {
+        let is_switch = Options::spec(key).is_some_and(|spec| spec.value.is_none());
         match self {
+            Self::Macro | Self::Derive if is_switch => key.replace('-', "_"),
+            Self::CommandLine if is_switch => format!("--{key}"),
             Self::Macro if key == "type" => format!("`: {value}` behind the enum's name"),
             Self::Derive if key == "type" && value == "str" => "`#[code(\"...\")]` before each variant".to_owned(),
             Self::Derive if key == "type" => format!("`#[repr({value})]` before the enum"),
@@ -103,6 +106,9 @@ mod tests {
             Spelling::Builder.of_help(help),
             "choose: .table(\"Errors > A\"); or .set(\"rename\", \"2=X\") where x = \"y\", and code-set = \"no\""
         );
+        let switch = "with non-exhaustive = \"true\"";
+        assert_eq!(Spelling::Macro.of_help(switch), "with non_exhaustive");
+        assert_eq!(Spelling::CommandLine.of_help(switch), "with --non-exhaustive");
         assert_eq!(
             Spelling::Builder.of_help("allow = \"lost-pipe\", or deny-lint = \"lost-pipe\""),
             ".allow(Lint::LostPipe), or .deny_lint(Lint::LostPipe)"

@@ -24,7 +24,8 @@ pub(crate) fn is_unsupported(report: &Report) -> bool {
     report.findings.iter().any(|finding| matches!(finding.lint, Lint::UnsupportedFormat | Lint::InvalidXml))
 }
 
-fn load(path: &str, report: &mut Report) -> Option<SourceId> {
+/// Reads the document at `path`. Where that fails, the report says why.
+pub(crate) fn load(path: &str, report: &mut Report) -> Option<SourceId> {
     let bytes = bytes(path, report)?;
     document::load_bytes(path, &bytes, report)
 }

@@ -1,4 +1,4 @@
-//! The command `spectable`: lists, generates, checks, aligns and explains the code tables of documents.
+//! The command `spectable`: lists, generates, compares, checks, aligns and explains the code tables of documents.
 //!
 //! Each verb is a module with its arguments (`command`) and what it does (`run`). The work is the engine's,
 //! `spectable_codegen`; here options are read and what was found is shown.
@@ -9,6 +9,7 @@ mod args;
 mod check;
 mod completions;
 mod diagnostic;
+mod diff;
 mod explain;
 mod findings;
 mod fmt;
@@ -47,6 +48,7 @@ fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
         Some((list::VERB, matches)) => list::run(matches),
         Some((generate::VERB, matches)) => generate::run(matches),
         Some((check::VERB, matches)) => check::run(matches),
+        Some((diff::VERB, matches)) => diff::run(matches),
         Some((lint::VERB, matches)) => lint::run(matches),
         Some((fmt::VERB, matches)) => fmt::run(matches),
         Some((explain::VERB, matches)) => explain::run(matches),

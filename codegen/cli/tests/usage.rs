@@ -36,6 +36,11 @@ fn help_of_check() {
 }
 
 #[test]
+fn help_of_diff() {
+    assert_data_eq!(help(&["diff", "--help"]), file!["snapshots/help-diff.txt"].raw());
+}
+
+#[test]
 fn help_of_lint() {
     assert_data_eq!(help(&["lint", "--help"]), file!["snapshots/help-lint.txt"].raw());
 }
@@ -58,9 +63,10 @@ fn help_of_completions() {
 #[test]
 fn every_option_of_the_engine_is_a_flag() {
     let (list, generate) = (help(&["list", "--help"]), help(&["generate", "--help"]));
+    let diff = help(&["diff", "--help"]);
     for spec in spectable_codegen::Options::ALL {
         let flag = format!("--{} ", spec.key);
-        assert!(generate.contains(&flag), "{flag}");
+        assert!(generate.contains(&flag) && diff.contains(&flag), "{flag}");
         let is_reading = spec.group == spectable_codegen::options::OptionGroup::Reading;
         assert_eq!(list.contains(&flag), is_reading, "{flag}");
     }
@@ -141,7 +147,7 @@ fn colours_are_for_terminals() {
 fn there_are_completions_for_every_shell() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let ran = Desk::new().run(&["completions", shell]).ended(0);
-        for word in ["generate", "lint", "fmt", "explain", "name-column", "non-exhaustive"] {
+        for word in ["generate", "diff", "deny", "lint", "fmt", "explain", "name-column", "non-exhaustive"] {
             assert!(ran.stdout.contains(word), "{shell}: no {word}");
         }
     }

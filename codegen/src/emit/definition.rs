@@ -1,7 +1,7 @@
 //! The types: the enum, what its catch-all variant holds, its classes, the error.
 
 use super::template::literal;
-use super::{Definition, Discriminant, Emitter, identifier, int_type, unsigned};
+use super::{Definition, Discriminant, Emitter, identifier, int_type};
 use crate::code::{Code, CodeType};
 use crate::code_set::Entry;
 use crate::doc_text;
@@ -30,14 +30,7 @@ impl Emitter<'_> {
         let Definition::Generated { .. } = &self.form.definition else { return classes };
         let set = self.set;
         let derives: String = set.api.derives.iter().map(|derive| format!(", {derive}")).collect();
-        let repr = match (self.int(), self.discriminant) {
-            (Some(int), Discriminant::Code) => format!("#[repr({})]", int.name()),
-            // What rustc would choose itself, and it is quicker to find a variant's discriminant when it need not.
-            (_, Discriminant::Ordinal) => {
-                format!("#[repr({})]", unsigned(self.count().saturating_sub(1)).trim_start_matches("::core::primitive::"))
-            }
-            _ => String::new(),
-        };
+        let repr = self.discriminant.repr(set).map_or_else(String::new, |repr| format!("#[repr({repr})]"));
         let catch_all = self.catch_all().zip(set.payload_name());
         let catch_all =
             catch_all.map_or_else(String::new, |(other, payload)| format!("/// Any other code.\n{other}({}),", identifier(&payload)));

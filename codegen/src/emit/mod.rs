@@ -225,11 +225,40 @@ struct Emitter<'a> {
 
 /// What a variant's discriminant is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Discriminant {
+pub(crate) enum Discriminant {
     Code,
     Ordinal,
     /// Variants have fields: `as` is no cast for them.
     None,
+}
+
+impl Discriminant {
+    /// What it is in a set's enum; one that a user wrote says itself whether its discriminants are the codes.
+    pub(crate) fn of(set: &CodeSet, explicit: Option<bool>) -> Self {
+        match (set.code_type, explicit) {
+            _ if set.api.catch_all.is_some() => Self::None,
+            (_, Some(true)) => Self::Code,
+            (CodeType::Str, _) | (_, Some(false)) => Self::Ordinal,
+            (CodeType::Int(_), None) if set.api.discriminants == Discriminants::Ordinal => Self::Ordinal,
+            (CodeType::Int(_), None) => Self::Code,
+        }
+    }
+
+    /// The type that the enum is laid out as, where it says so.
+    pub(crate) fn repr(self, set: &CodeSet) -> Option<&'static str> {
+        match (self, set.code_type) {
+            (Self::Code, CodeType::Int(int)) => Some(int.name()),
+            // What rustc would choose itself, and it is quicker to find a variant's discriminant when it need not.
+            (Self::Ordinal, _) => Some(unsigned(set.entries.len().saturating_sub(1)).trim_start_matches("::core::primitive::")),
+            _ => None,
+        }
+    }
+
+    /// Whether a set's code has the constant `ALL`.
+    #[cfg(feature = "diff")]
+    pub(crate) fn has_all(self, set: &CodeSet) -> bool {
+        Lookups::tables_variants(set.entries.len(), self == Self::Code)
+    }
 }
 
 impl<'a> Emitter<'a> {
@@ -246,13 +275,7 @@ impl<'a> Emitter<'a> {
             CodeType::Int(int) => int_type(int),
             CodeType::Str => "&'static ::core::primitive::str".to_owned(),
         };
-        let discriminant = match (set.code_type, explicit) {
-            _ if set.api.catch_all.is_some() => Discriminant::None,
-            (_, Some(true)) => Discriminant::Code,
-            (CodeType::Str, _) | (_, Some(false)) => Discriminant::Ordinal,
-            (CodeType::Int(_), None) if set.api.discriminants == Discriminants::Ordinal => Discriminant::Ordinal,
-            (CodeType::Int(_), None) => Discriminant::Code,
-        };
+        let discriminant = Discriminant::of(set, explicit);
         let unknown_code = if form.names_crate { format!("{}::UnknownCode", set.crate_path()) } else { own_unknown_code(set) };
         let lookups = lookups::plan(set, discriminant);
         Self {

@@ -170,6 +170,12 @@ impl Lookups {
         self.places.has_table()
     }
 
+    /// The same for a set of so many codes that is not planned yet.
+    #[cfg(feature = "diff")]
+    pub(crate) fn tables_variants(count: usize, explicit: bool) -> bool {
+        Places { count, explicit }.has_table()
+    }
+
     /// How long a table by place is; what is at the number of codes and behind it stands for no code.
     pub fn places(&self) -> usize {
         self.places.len()
