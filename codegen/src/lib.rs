@@ -33,6 +33,8 @@ pub mod align;
 mod build;
 #[cfg(feature = "read")]
 mod cell_code;
+#[cfg(feature = "align")]
+pub mod cell_text;
 pub mod code;
 pub mod code_set;
 #[cfg(feature = "read")]
