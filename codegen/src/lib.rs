@@ -21,9 +21,10 @@
 //!
 //! * `markdown`: reading Markdown documents (by way of `read`, which holds what all formats share),
 //! * `render`: findings that look like rustc's, with the lines they are about,
-//! * `align`: aligning the tables of Markdown documents, for the command line.
+//! * `align`: aligning the tables of Markdown documents, for the command line,
+//! * `from-source`: the other way, from an enum of Rust source to a table of Markdown, for the command line.
 //!
-//! All but the last are on by default; without any, what is left is what the derive needs.
+//! All but the last two are on by default; without any, what is left is what the derive needs.
 
 #![forbid(unsafe_code)]
 
@@ -48,6 +49,8 @@ pub mod emit;
 #[cfg(feature = "read")]
 pub mod entries;
 pub mod finding;
+#[cfg(feature = "from-source")]
+pub mod from_source;
 pub mod lint;
 pub mod lookup;
 pub mod macros;

@@ -9,6 +9,7 @@ mod args;
 mod completions;
 mod diagnostic;
 mod explain;
+mod file;
 mod findings;
 mod fmt;
 mod generate;
@@ -16,6 +17,7 @@ mod input;
 mod lint;
 mod list;
 mod outcome;
+mod package;
 mod progress;
 mod terminal;
 

@@ -26,7 +26,7 @@ impl Case {
             if !["", "  ", mark].contains(&before) {
                 continue;
             }
-            let is_name = |name: &&str| [".md", ".txt", ".csv", ".xml", ".html"].iter().any(|ending| name.ends_with(ending));
+            let is_name = |name: &&str| [".md", ".txt", ".csv", ".xml", ".html", ".rs"].iter().any(|ending| name.ends_with(ending));
             if line.starts_with("spectable ") {
                 case.command = line.to_owned();
             } else if let Some(name) = line.strip_suffix(':').filter(is_name) {

@@ -5,10 +5,12 @@
 mod attributes;
 mod data_input;
 mod derive_input;
-mod literals;
+pub(crate) mod literals;
 #[cfg(feature = "read")]
 mod path_input;
 pub(crate) mod report;
+#[cfg(feature = "from-source")]
+pub(crate) mod source_file;
 mod tokens;
 
 use proc_macro2::{Span, TokenStream, TokenTree};

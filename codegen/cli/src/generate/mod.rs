@@ -1,7 +1,8 @@
-//! `spectable generate`: a document's code set as final Rust.
+//! `spectable generate`: a document's code set as final Rust; or, the other way, the table of an enum as a document.
+
+mod from_source;
 
 use std::fs;
-use std::path::Path;
 
 use clap::{Arg, ArgMatches, Command};
 use spectable_codegen::emit::Form;
@@ -10,21 +11,24 @@ use spectable_codegen::progress::Phase;
 use spectable_codegen::{Finding, Lint, Options, Report, document, output};
 
 use crate::args::{self, FILE};
-use crate::outcome::{Outcome, Trouble, unwritable};
+use crate::outcome::{Outcome, Trouble};
 use crate::progress::Progress;
-use crate::{findings, input, terminal};
+use crate::{file, findings, input, terminal};
 
 pub(crate) const VERB: &str = "generate";
 const OUT: &str = "out";
 const STDOUT: &str = "-";
+const USAGE: &str = "spectable generate [OPTIONS] --name <NAME> <FILE>\n       \
+                     spectable generate [OPTIONS] --from-source <RS> --enum <NAME> [-o <DOC>]";
 const GROUPS: &[OptionGroup] = &[OptionGroup::Reading, OptionGroup::Api];
 
 /// The arguments.
 pub(crate) fn command() -> Command {
     Command::new(VERB)
-        .about("Write the code set of a document as Rust that needs no crate")
-        .after_help("Exit status: 0 it is written; 2 it is not, and the findings say why.")
-        .arg(args::file("The document").required(true))
+        .about("Write the code set of a document as Rust that needs no crate, or the table of an enum into a document")
+        .after_help(from_source::AFTER_HELP)
+        .override_usage(USAGE)
+        .arg(args::file("The document").required_unless_present(from_source::RUST))
         .arg(
             Arg::new(OUT)
                 .short('o')
@@ -33,11 +37,15 @@ pub(crate) fn command() -> Command {
                 .help("The file to write; without it, standard output. A file that holds the same already is not touched"),
         )
         .args(args::flags(GROUPS))
-        .mut_arg("name", |name| name.required(true))
+        .mut_arg("name", |name| name.required_unless_present(from_source::RUST))
+        .args(from_source::args())
 }
 
-/// Writes the code set.
+/// Writes the code set, or the table.
 pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
+    if let Some(rust) = matches.get_one::<String>(from_source::RUST) {
+        return from_source::run(rust, matches);
+    }
     let options = args::options(matches, GROUPS)?;
     let spec = matches.get_one::<String>(FILE).map_or(input::STDIN, String::as_str);
     let out = matches.get_one::<String>(OUT).map_or(STDOUT, String::as_str);
@@ -51,7 +59,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
         for document in std::iter::once(spec).chain(options.reading.names.as_deref()) {
             refuse_to_overwrite(document, out)?;
         }
-        write(out, &rust)?;
+        file::write(out, &rust)?;
     }
     Ok(Outcome::Fine)
 }
@@ -76,13 +84,4 @@ fn refuse_to_overwrite(document: &str, out: &str) -> Result<(), Trouble> {
         )),
         _ => Ok(()),
     }
-}
-
-/// Writes the file, unless it holds just that: what is newer would be built again.
-fn write(out: &str, rust: &str) -> Result<(), Trouble> {
-    let path = Path::new(out);
-    if fs::read(path).is_ok_and(|old| old == rust.as_bytes()) {
-        return Ok(());
-    }
-    fs::write(path, rust).map_err(|error| unwritable(&format!("`{out}`"), &error, "is its directory there, and may you write in it?"))
 }
