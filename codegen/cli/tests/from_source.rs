@@ -217,6 +217,7 @@ fn what_goes_the_one_way_does_not_go_the_other() {
         &["generate", "--from-source", "src/codes.rs", "--enum", "Upload", "--table", "0"],
         &["generate", "docs/codes.md"],
         &["generate", "--from-source", "src/codes.rs", "--enum", "Upload", "-o", "src/codes.rs"],
+        &["generate", "--from-source", "src/codes.rs", "--enum", "Upload", "-o", "docs/codes.html"],
         &["generate", "--from-source", "src/gone.rs", "--enum", "Upload"],
         &["generate", "--from-source", "src/codes.rs", "--enum", "Upload", "-o", "gone/codes.md"],
     ] {
@@ -224,6 +225,9 @@ fn what_goes_the_one_way_does_not_go_the_other() {
         assert!(ran.stderr.starts_with("error"), "{ran:#?}");
     }
     assert_eq!(desk.read("src/codes.rs"), RUST);
+    let ran = generate(&desk, "Upload", "docs/codes.rs").ended(2);
+    assert!(ran.stderr.starts_with("error[unsupported-format]: `docs/codes.rs` is not known to be Markdown"), "{ran:#?}");
+    assert_eq!(fs::read_dir(desk.path("docs")).unwrap().count(), 0);
 }
 
 #[cfg(unix)]

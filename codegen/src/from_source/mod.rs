@@ -48,7 +48,8 @@ use crate::doc_text;
 use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::Lint;
 use crate::macros::source_file::{self, EnumInSource, ReadEnum, Unreadable};
-use crate::options::Reading;
+use crate::options::{InputFormat, Reading};
+use crate::read;
 use crate::report::Report;
 use crate::source::Source;
 use crate::validate;
@@ -87,6 +88,14 @@ pub fn enum_table(rust: SourceId, path: &str, reading: &Reading, report: &mut Re
     let has_errors = findings.has_errors();
     report.findings.extend(findings);
     table.filter(|_| !has_errors)
+}
+
+/// Why no table is written into a document of this name; `None` where it is Markdown.
+pub fn unsupported(document: &str) -> Option<Finding> {
+    (read::format(document, &Reading::default()) != Some(InputFormat::Markdown)).then(|| {
+        Finding::new(Lint::UnsupportedFormat, format!("`{document}` is not known to be Markdown, and tables are written as Markdown"))
+            .help("give the document a name that ends in `.md`")
+    })
 }
 
 impl EnumTable {

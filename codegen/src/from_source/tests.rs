@@ -84,7 +84,7 @@ fn enums_are_found_by_their_paths() {
     let help = |rust: &str, path: &str| table_of(rust, path).1.findings.iter().next().unwrap().help.clone();
     assert_eq!(help(rust, "b::Upload"), "say which: --enum self::a::b::Upload, or --enum self::b::Upload");
     assert!(
-        help(rust, "X").starts_with("say which: --enum self::Upload, --enum self::a::b::Upload, --enum Other, --enum self::b::Upload;"),
+        help(rust, "X").starts_with("say which: --enum self::Upload, --enum a::b::Upload, --enum Other, --enum self::b::Upload;"),
         "{}",
         help(rust, "X")
     );

@@ -64,7 +64,9 @@ pub(super) fn run(rust: &str, matches: &ArgMatches) -> Result<Outcome, Trouble> 
         let finding = Finding::new(Lint::InvalidOption, "a document names the Rust file that its table comes from, and there is none");
         return Err(Box::new(finding.help("give the path of the file to --from-source, or leave -o out")));
     }
-    super::refuse_to_overwrite(rust, out)?;
+    if let Some(finding) = from_source::unsupported(out) {
+        return Err(Box::new(finding));
+    }
     let source = named_from(out, rust)?;
     let marker = Marker { source, enum_path: table.path.clone() };
     if !Path::new(out).exists() {
