@@ -256,6 +256,13 @@ enum Derived {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, CodeSet)]
+#[repr(u8)]
+enum DerivedByte {
+    /// Go.
+    Go = b'G',
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, CodeSet)]
 enum DerivedString {
     /// Connection failure.
     #[code("08006")]
@@ -287,6 +294,7 @@ fn an_enum_of_ones_own_has_the_same_functions() {
     assert_eq!((Derived::try_from(9), "9".parse()), (Ok(Derived::Ninth), Ok(Derived::Ninth)));
     assert_eq!((i16::from(Derived::First), Derived::First.to_string(), Derived::COUNT), (-1, "-1".into(), 3));
     assert!(Derived::iter().map(Derived::ordinal).eq(0..3));
+    assert_eq!((DerivedByte::Go.code(), DerivedByte::from_bytes(b"71")), (71, Some(DerivedByte::Go)));
 }
 
 #[test]

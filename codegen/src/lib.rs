@@ -25,6 +25,7 @@
 //! * `render`: findings that look like rustc's, with the lines they are about,
 //! * `align`: aligning the tables of Markdown documents, for the command line,
 //! * `diff`: comparing two editions of a document, for the command line.
+//! * `from-source`: the other way, from an enum of Rust source to a table of Markdown, for the command line.
 //!
 //! All but the last two are on by default; without any, what is left is what the derive needs.
 
@@ -39,6 +40,8 @@ pub mod align;
 mod build;
 #[cfg(feature = "read")]
 mod cell_code;
+#[cfg(feature = "align")]
+pub mod cell_text;
 #[cfg(feature = "read")]
 pub mod check;
 pub mod code;
@@ -56,6 +59,8 @@ pub mod emit;
 #[cfg(feature = "read")]
 pub mod entries;
 pub mod finding;
+#[cfg(feature = "from-source")]
+pub mod from_source;
 #[cfg(feature = "read")]
 pub mod header;
 pub mod lint;

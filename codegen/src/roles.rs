@@ -30,7 +30,7 @@
 //!    headed *message*, *reason* or the like.
 //! 6. **Text.** Of what is left the one whose header is the best word for texts (*description* before *message* before
 //!    *reason*), else the first with at least a third of the text that the longest has, else what stands beside the
-//!    code.
+//!    code, else a blank one with such a header.
 
 mod contents;
 mod why;
@@ -119,7 +119,9 @@ pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Role
     used[2] = column(&name);
     let text = match text {
         Some(given) => given,
-        None => choose_text(&columns, &used).or_else(|| beside().filter(|_| name.as_ref().is_some_and(|name| !name.is_beside_code))),
+        None => choose_text(&columns, &used)
+            .or_else(|| beside().filter(|_| name.as_ref().is_some_and(|name| !name.is_beside_code)))
+            .or_else(|| blank_texts(&columns, &used)),
     };
     if reading.text.is_none() {
         warn_of_other_texts(table, &columns, text.as_ref(), name.as_ref(), findings);
@@ -508,6 +510,13 @@ fn choose_text(columns: &[Contents<'_>], used: &[Option<usize>; 3]) -> Option<Ch
         "it is the first of the other columns with much text"
     });
     Some(Choice::new(column.column, why))
+}
+
+/// A column that is headed as texts are, and says nothing of any code. The names are not the texts then.
+fn blank_texts(columns: &[Contents<'_>], used: &[Option<usize>; 3]) -> Option<Choice> {
+    let is_blank =
+        |column: &&Contents<'_>| !used.contains(&Some(column.column)) && column.length == 0 && column.has_header_of(TEXT_HEADERS);
+    columns.iter().find(is_blank).map(|column| Choice::new(column.column, Why::header()))
 }
 
 /// What footnotes are marked with.

@@ -1,18 +1,12 @@
 //! `spectable fmt`: the tables of documents, aligned.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
-
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use spectable_codegen::align::{self, Aligned};
 use spectable_codegen::options::Reading;
-use spectable_codegen::{Finding, Lint};
-use tempfile::Builder;
 
 use crate::args::{self, FILE};
-use crate::outcome::{Outcome, Trouble, unwritable};
-use crate::{findings, input, terminal};
+use crate::outcome::{Outcome, Trouble};
+use crate::{file, findings, input, terminal};
 
 pub(crate) const VERB: &str = "fmt";
 const CHECK: &str = "check";
@@ -63,7 +57,7 @@ fn align(path: &str, check: bool, reading: &Reading) -> Result<Outcome, Trouble>
             return Ok(Outcome::NotSo);
         }
         (false, input::STDIN) => terminal::print(aligned.text.as_bytes())?,
-        (false, _) if !is_aligned => replace(path, &aligned.text)?,
+        (false, _) if !is_aligned => file::replace(path, &aligned.text)?,
         _ => {}
     }
     Ok(if is_denied { Outcome::NotSo } else { Outcome::Fine })
@@ -79,24 +73,4 @@ fn hint(path: &str, aligned: &Aligned) -> String {
     };
     let (path, lines) = (terminal::visible(path), lines.join(", "));
     format!("{path}: not aligned: {tables} at line{} {lines}{more}\n", if aligned.changed.len() == 1 { "" } else { "s" })
-}
-
-/// Puts another text in place of a file's, at once: whoever reads it sees the old one or the new one.
-fn replace(path: &str, text: &str) -> Result<(), Trouble> {
-    let unwritable = |error: io::Error| unwritable(&format!("`{path}`"), &error, "may you write it, and in its directory?");
-    // A link goes on leading there.
-    let target = fs::canonicalize(path).map_err(unwritable)?;
-    let metadata = fs::metadata(&target).map_err(unwritable)?;
-    if !metadata.is_file() {
-        let finding = Finding::new(Lint::UnwritableOutput, format!("`{path}` is no file that can be replaced"));
-        return Err(Box::new(finding.help("let it go from standard input to standard output: `spectable fmt - < OLD > NEW`")));
-    }
-    // A file that may not be written is not to be replaced either.
-    fs::OpenOptions::new().write(true).open(&target).map_err(unwritable)?;
-    let directory = target.parent().unwrap_or(Path::new(""));
-    let mut new = Builder::new().prefix(".spectable-").tempfile_in(directory).map_err(unwritable)?;
-    new.write_all(text.as_bytes()).map_err(unwritable)?;
-    fs::set_permissions(new.path(), metadata.permissions()).map_err(unwritable)?;
-    new.as_file().sync_all().map_err(unwritable)?;
-    new.persist(&target).map(drop).map_err(|error| unwritable(error.error))
 }

@@ -11,6 +11,7 @@ mod completions;
 mod diagnostic;
 mod diff;
 mod explain;
+mod file;
 mod findings;
 mod fmt;
 mod generate;

@@ -1,54 +1,64 @@
-//! The package a file belongs to: paths in generated files are relative to its root.
+//! Where the files of a package are, seen from its root: what is written into files does not depend on where we run.
 
-use std::path::{Component, Path, PathBuf, absolute};
+use std::io;
+use std::path::{Component, Path, PathBuf};
 
-/// The nearest directory above the file that has a `Cargo.toml`; where there is none, the file's own.
-pub(crate) fn root_of(file: &Path) -> PathBuf {
-    let file = absolute(file).map_or_else(|_| file.to_owned(), |file| without_dots(&file));
-    let directories = || file.ancestors().skip(1);
-    let root = directories().find(|directory| directory.join("Cargo.toml").is_file()).or_else(|| directories().next());
-    root.unwrap_or(Path::new("")).to_owned()
+/// The directory that paths in a file are relative to: the nearest one around it with a `Cargo.toml`, else its own.
+pub(crate) fn root(file: &Path) -> io::Result<PathBuf> {
+    let file = absolute(file)?;
+    let own = file.parent().unwrap_or(Path::new(""));
+    Ok(own.ancestors().find(|directory| directory.join("Cargo.toml").is_file()).unwrap_or(own).to_owned())
 }
 
-/// The path of `file` from `root`, with slashes; as it is where there is no such path.
-pub(crate) fn path_from(root: &Path, file: &Path) -> String {
-    let written = || file.to_string_lossy().into_owned();
-    let (Ok(from), Ok(to)) = (absolute(root), absolute(file)) else { return written() };
-    let (from, to) = (without_dots(&from), without_dots(&to));
-    let same = from.components().zip(to.components()).take_while(|(from, to)| from == to).count();
-    if same == 0 {
-        return written();
+/// The path that leads from the directory `root` to `file`, with `/` between its parts on every system.
+pub(crate) fn relative(root: &Path, file: &Path) -> io::Result<String> {
+    let file = absolute(file)?;
+    let shared = root.components().zip(file.components()).take_while(|(root, file)| root == file).count();
+    if shared == 0 {
+        // Another drive.
+        return Ok(file.to_string_lossy().into_owned());
     }
-    let up = from.components().skip(same).map(|_| "..".to_owned());
-    let down = to.components().skip(same).map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
+    let up = root.components().skip(shared).map(|_| "..".into());
+    let down = file.components().skip(shared).map(|part| part.as_os_str().to_string_lossy());
+    Ok(up.chain(down).collect::<Vec<_>>().join("/"))
 }
 
-/// Without `.` and `..`.
-fn without_dots(path: &Path) -> PathBuf {
-    let mut without = PathBuf::new();
-    for part in path.components() {
+/// The path from the root of the file system, without `.` and `..`. Links are not followed: where files are linked into a tree,
+/// as some build systems do, the tree is what counts.
+fn absolute(path: &Path) -> io::Result<PathBuf> {
+    let mut absolute = PathBuf::new();
+    for part in std::path::absolute(path)?.components() {
         match part {
             Component::CurDir => {}
-            Component::ParentDir => {
-                without.pop();
-            }
-            part => without.push(part),
+            Component::ParentDir => drop(absolute.pop()),
+            part => absolute.push(part),
         }
     }
-    without
+    Ok(absolute)
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "clippy knows only what is marked as a test")]
 mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_relative_to_the_root() {
-        let from = |root: &str, file: &str| path_from(Path::new(root), Path::new(file));
-        assert_eq!(from("/p", "/p/spec/x.md"), "spec/x.md");
-        assert_eq!(from("/p", "/p/./src/../spec/x.md"), "spec/x.md");
-        assert_eq!(from("/p/a", "/p/spec/x.md"), "../spec/x.md");
-        assert_eq!(from("a", "spec/x.md"), "../spec/x.md");
+    fn paths_are_relative_to_the_package() {
+        let relative = |root: &str, file: &str| super::relative(&absolute(Path::new(root)).unwrap(), Path::new(file)).unwrap();
+        assert_eq!(relative("/a/b", "/a/b/src/codes.rs"), "src/codes.rs");
+        assert_eq!(relative("/a/b", "/a/b/docs/../src/./codes.rs"), "src/codes.rs");
+        assert_eq!(relative("/a/b/docs", "/a/c/codes.rs"), "../../c/codes.rs");
+        assert_eq!(relative("here", "here/codes.rs"), "codes.rs");
+    }
+
+    #[test]
+    fn the_root_is_where_the_manifest_is() {
+        let directory = tempfile::tempdir().unwrap();
+        let docs = directory.path().join("docs");
+        std::fs::create_dir(&docs).unwrap();
+        let document = docs.join("codes.md");
+        assert_eq!(root(&document).unwrap(), docs);
+        std::fs::write(directory.path().join("Cargo.toml"), "").unwrap();
+        assert_eq!(root(&document).unwrap(), directory.path());
     }
 }

@@ -897,4 +897,82 @@ lints! {
         ],
         mend: "Paste the line of the help before the variant.",
     }
+
+    /// A Rust file has no enum of this name, or several.
+    UnknownEnum "unknown-enum" Error {
+        why: "The table of another enum in the document would be wrong without a word.",
+        example: [
+            "  codes.rs:"
+            "  #[derive(Clone, Copy, CodeSet)]"
+            "  #[repr(u16)]"
+            "  enum Upload {"
+            "      /// The file was stored."
+            "      Stored = 201,"
+            "  }"
+            ""
+            "- spectable generate --from-source codes.rs --enum Download"
+            "+ spectable generate --from-source codes.rs --enum Upload"
+        ],
+        mend: "Give the name of an enum that stands in the file itself or in a module in it, with the modules before it where \
+              several have that name: `--enum replies::Upload`.",
+    }
+
+    /// An enum of which no code set can be read, or a Rust file that cannot be read at all.
+    InvalidEnum "invalid-enum" Error {
+        why: "What the compiler computes is not to be seen in the source, and a code that is guessed is wrong.",
+        example: [
+            "  codes.rs:"
+            "  #[derive(Clone, Copy, CodeSet)]"
+            "  #[repr(u16)]"
+            "  enum Upload {"
+            "      /// The file was stored."
+            "-     Stored = 200 + 1,"
+            "+     Stored = 201,"
+            "  }"
+            ""
+            "  spectable generate --from-source codes.rs --enum Upload"
+        ],
+        mend: "Write the enum as `#[derive(CodeSet)]` takes it: each variant is one code, a literal behind `=` or in `#[code(...)]`.",
+    }
+
+    /// A variant that a document cannot hold: what is written would be read as something else.
+    UnwritableEntry "unwritable-entry" Error {
+        why: "A document and code that do not say the same are what this tool is there to prevent. Where only the name is read \
+              otherwise it is a warning, for names can be pinned.",
+        example: [
+            "  codes.rs:"
+            "  #[derive(Clone, Copy, CodeSet)]"
+            "  enum Upload {"
+            "      /// The file was stored."
+            "-     #[code(\"2xx\")]"
+            "+     #[code(\"2-stored\")]"
+            "      Stored,"
+            "  }"
+            ""
+            "  spectable generate --from-source codes.rs --enum Upload"
+        ],
+        mend: "Give the variant a code, a name and a description that stand for themselves in a table.",
+    }
+
+    /// A comment that should enclose a table of an enum and does not.
+    InvalidMarker "invalid-marker" Error {
+        why: "Only what stands between two markers is written anew. Where it is not clear what that is, nothing is.",
+        example: [
+            "  codes.rs:"
+            "  #[derive(Clone, Copy, CodeSet)]"
+            "  #[repr(u16)]"
+            "  enum Upload {"
+            "      /// The file was stored."
+            "      Stored = 201,"
+            "  }"
+            ""
+            "  codes.md:"
+            "  <!-- spectable: begin codes.rs Upload -->"
+            "+ <!-- spectable: end -->"
+            "  "
+            "  spectable generate --from-source codes.rs --enum Upload -o codes.md"
+        ],
+        mend: "Write `<!-- spectable: begin src/codes.rs Upload -->` before the table and `<!-- spectable: end -->` behind it, each on \
+              a line of its own.",
+    }
 }

@@ -24,6 +24,12 @@ pub(super) struct DeriveInput {
     pub(super) unlisted: HashSet<Code>,
     /// What is wrong with variants that are left out of the set.
     pub(super) error: Option<Error>,
+    /// What a document says of the enum.
+    #[cfg(feature = "from-source")]
+    pub(super) doc: String,
+    /// The literal of each entry's number, where one is written.
+    #[cfg(feature = "from-source")]
+    pub(super) literals: Vec<Option<TokenTree>>,
 }
 
 impl DeriveInput {
@@ -68,6 +74,8 @@ impl DeriveInput {
         let stands_elsewhere = |written: &Written| if explicit { written.code.is_some() } else { written.discriminant.is_some() };
         let mut next = 0;
         let mut unlisted = HashSet::new();
+        #[cfg(feature = "from-source")]
+        let mut literals = Vec::with_capacity(variants.len());
         for (ident, written) in variants.iter().filter(|(_, written)| !stands_elsewhere(written)) {
             if let Some(code) = errors.keep(written.code(ident, code_type, explicit, &mut next)) {
                 match written.unlisted {
@@ -79,12 +87,25 @@ impl DeriveInput {
                     None => {}
                 }
                 set.entries.push(written.entry(ident, code, places.add(written.place)));
+                #[cfg(feature = "from-source")]
+                literals.push(written.literal.clone());
             }
         }
         let definition =
             Definition::UserWritten { visibility, name, variants: variants.into_iter().map(|(ident, _)| ident).collect(), explicit };
         let form = Form { definition, names_crate: true, lines: false };
-        Ok(Self { set, form, places, spec, unlisted, error: errors.0 })
+        Ok(Self {
+            set,
+            form,
+            places,
+            spec,
+            unlisted,
+            error: errors.0,
+            #[cfg(feature = "from-source")]
+            doc: attributes.doc(),
+            #[cfg(feature = "from-source")]
+            literals,
+        })
     }
 }
 
@@ -148,6 +169,9 @@ struct Written {
     deprecated: bool,
     /// Where it is said that the document does not have the code.
     unlisted: Option<Span>,
+    /// The number, wherever it is written.
+    #[cfg(feature = "from-source")]
+    literal: Option<TokenTree>,
 }
 
 impl Written {
@@ -166,13 +190,26 @@ impl Written {
     }
 
     fn of(place: Span, attributes: &[Attribute], discriminant: Option<&[TokenTree]>) -> Result<Self> {
-        let mut written = Self { place, code: None, discriminant: None, description: String::new(), deprecated: false, unlisted: None };
+        let mut written = Self {
+            place,
+            code: None,
+            discriminant: None,
+            description: String::new(),
+            deprecated: false,
+            unlisted: None,
+            #[cfg(feature = "from-source")]
+            literal: None,
+        };
         let mut doc = Vec::new();
         let mut description = None;
         for attribute in attributes {
             if attribute.is("code") {
                 let arguments = CodeArguments::read(attribute.arguments()?)?;
                 written.code = arguments.code.or(written.code);
+                #[cfg(feature = "from-source")]
+                {
+                    written.literal = arguments.literal.or(written.literal);
+                }
                 description = arguments.description.or(description);
                 written.unlisted = arguments.unlisted.or(written.unlisted);
             } else if attribute.is("deprecated") {
@@ -184,6 +221,10 @@ impl Written {
         written.description = description.unwrap_or_else(|| first_paragraph(&doc));
         if let Some(value) = discriminant {
             written.discriminant = Some((literal(value)?, value.first().map_or(place, TokenTree::span)));
+            #[cfg(feature = "from-source")]
+            {
+                written.literal = value.last().cloned();
+            }
         }
         Ok(written)
     }
@@ -220,16 +261,29 @@ struct CodeArguments {
     code: Option<Code>,
     description: Option<String>,
     unlisted: Option<Span>,
+    #[cfg(feature = "from-source")]
+    literal: Option<TokenTree>,
 }
 
 impl CodeArguments {
     fn read(input: Tokens) -> Result<Self> {
-        let mut arguments = Self { code: None, description: None, unlisted: None };
+        let mut arguments = Self {
+            code: None,
+            description: None,
+            unlisted: None,
+            #[cfg(feature = "from-source")]
+            literal: None,
+        };
         input.list(|input| {
             if let Some(code) = input.take_string() {
                 arguments.code = Some(Code::Str(code));
             } else if matches!(input.peek(), Some(TokenTree::Literal(_))) || input.is_at("-") {
-                arguments.code = Some(Code::Int(literal(&input.up_to_comma())?));
+                let value = input.up_to_comma();
+                arguments.code = Some(Code::Int(literal(&value)?));
+                #[cfg(feature = "from-source")]
+                {
+                    arguments.literal = value.last().cloned();
+                }
             } else {
                 let key = input.any_ident()?;
                 if key == "unlisted" {

@@ -51,11 +51,14 @@ fn unescaped(quoted: &str) -> Option<String> {
     Some(text)
 }
 
-/// The value of an integer literal, of whatever type; `None` for any other token.
+/// The value of an integer literal, of whatever type, or of a byte literal; `None` for any other token.
 pub(super) fn integer(literal: &str) -> Option<Result<i128, ParseIntError>> {
     // Most are a few digits.
     if let (true, Ok(value)) = (!literal.starts_with('+'), literal.parse::<u64>()) {
         return Some(Ok(value.into()));
+    }
+    if let Some(byte) = byte(literal) {
+        return Some(Ok(byte.into()));
     }
     let (sign, digits) = literal.strip_prefix('-').map_or(("", literal), |digits| ("-", digits));
     let prefixes = [("0x", 16), ("0o", 8), ("0b", 2)];
@@ -65,6 +68,21 @@ pub(super) fn integer(literal: &str) -> Option<Result<i128, ParseIntError>> {
     let is_float = base == 10 && (suffix.starts_with('.') || matches!(suffix, "f32" | "f64") || is_exponent(suffix));
     let is_integer = digits.contains(|c| c != '_') && !is_float && (suffix.is_empty() || crate::name::is_identifier(suffix));
     is_integer.then(|| i128::from_str_radix(&format!("{sign}{}", digits.replace('_', "")), base))
+}
+
+/// The value of `b'A'`.
+fn byte(literal: &str) -> Option<u8> {
+    let quoted = literal.strip_prefix("b'")?;
+    match &quoted[..quoted.rfind('\'')?] {
+        escaped if escaped.starts_with('\\') => {
+            let mut chars = unescaped(escaped)?.chars().map(u8::try_from).collect::<Vec<_>>().into_iter();
+            chars.next()?.ok().filter(|_| chars.next().is_none())
+        }
+        plain => match plain.as_bytes() {
+            [byte] if byte.is_ascii() => Some(*byte),
+            _ => None,
+        },
+    }
 }
 
 fn is_exponent(suffix: &str) -> bool {
@@ -109,10 +127,17 @@ mod tests {
             ("0o17i8", 15),
             ("007", 7),
             ("170141183460469231731687303715884105727", i128::MAX),
+            ("b'A'", 65),
+            ("b' '", 32),
+            (r"b'\n'", 10),
+            (r"b'\''", 39),
+            (r"b'\\'", 92),
+            (r"b'\xff'", 255),
+            (r"b'\0'u8", 0),
         ] {
             assert_eq!(integer(literal), Some(Ok(value)), "{literal}");
         }
-        for literal in ["1.0", "1.", "1e3", "1E-3", "2f32", "'1'", "b'1'", "\"1\"", "0x", "0b12"] {
+        for literal in ["1.0", "1.", "1e3", "1E-3", "2f32", "'1'", "b\"1\"", "b", "b'", "b''", "\"1\"", "0x", "0b12"] {
             assert_eq!(integer(literal), None, "{literal}");
         }
         assert!(integer("170141183460469231731687303715884105728").unwrap().is_err());

@@ -9,6 +9,8 @@ pub(crate) mod literals;
 #[cfg(feature = "read")]
 mod path_input;
 pub(crate) mod report;
+#[cfg(feature = "from-source")]
+pub(crate) mod source_file;
 #[cfg(feature = "read")]
 mod spec_file;
 mod tokens;

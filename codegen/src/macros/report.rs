@@ -45,6 +45,12 @@ impl Error {
         self.0.extend(other.0);
     }
 
+    /// What is wrong, each with the first and the last token that it is about.
+    #[cfg(feature = "from-source")]
+    pub(super) fn messages(&self) -> impl Iterator<Item = (TokenSpan, TokenSpan, &str)> {
+        self.0.iter().map(|message| (message.first, message.last, message.text.as_str()))
+    }
+
     /// One `compile_error!` for each message.
     pub(crate) fn to_compile_error(&self) -> TokenStream {
         self.0.iter().flat_map(Message::to_compile_error).collect()
@@ -70,6 +76,12 @@ impl Places {
         self.0.push(place);
         let number = self.0.len() - 1;
         Span::new(SourceId(0), number, number + 1)
+    }
+
+    /// The token that stands for a place.
+    #[cfg(feature = "from-source")]
+    pub(super) fn token(&self, span: Span) -> Option<TokenSpan> {
+        self.0.get(span.start()).copied()
     }
 
     /// One `compile_error!` for each error.

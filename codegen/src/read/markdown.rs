@@ -21,7 +21,7 @@ use crate::source::Source;
 use crate::table::{Marks, Row, Table, TableKind};
 
 /// What documents use; no smart punctuation, since text is kept to the letter.
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);

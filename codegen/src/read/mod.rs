@@ -108,7 +108,7 @@ mod html_grid;
 #[cfg(feature = "html")]
 mod html_text;
 #[cfg(feature = "markdown")]
-mod markdown;
+pub(crate) mod markdown;
 #[cfg(any(feature = "markdown", feature = "html"))]
 mod misfit;
 #[cfg(feature = "markdown")]

@@ -56,6 +56,13 @@ fn words_are_codes_where_the_header_says_so_or_they_look_like_it() {
 }
 
 #[test]
+fn blank_texts_are_not_taken_from_the_names() {
+    assert_eq!(chosen("|Code|Name|Description|\n|-|-|-|\n|1|One||\n|2|Two||\n").0, [Some(0), Some(1), Some(2)]);
+    assert_eq!(chosen("|Code|Name|More|\n|-|-|-|\n|1|One||\n|2|Two||\n").0, [Some(0), Some(1), None]);
+    assert_eq!(chosen("|Code|Reason|Description|\n|-|-|-|\n|1|One||\n|2|Two||\n").0[2], Some(1), "there are texts");
+}
+
+#[test]
 fn names_may_have_footnotes() {
     assert_eq!(chosen("|Flag|Value|Text|\n|-|-|-|\n|KICK \\*|1|may kick|\n|BAN \\*|2|may ban|\n").0, [Some(1), Some(0), Some(2)]);
 }

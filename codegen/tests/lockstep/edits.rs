@@ -68,8 +68,15 @@ impl Chance {
 /// Where the rows of a document's code table are.
 struct Rows {
     codes: Vec<String>,
-    /// Each row, with its code and, if it has one, its words.
-    rows: Vec<(Range<usize>, Range<usize>, Option<Range<usize>>)>,
+    rows: Vec<Row>,
+}
+
+#[derive(Clone)]
+struct Row {
+    all: Range<usize>,
+    code: Range<usize>,
+    /// Where there are any.
+    words: Option<Range<usize>>,
 }
 
 impl Rows {
@@ -82,7 +89,7 @@ impl Rows {
             for (row, entry) in table.table.rows().zip(&table.entries).filter(|(_, entry)| entry.status == Status::Code) {
                 let range = |span: spectable_codegen::finding::Span| span.start()..span.end();
                 let words = Some(range(entry.spans.text)).filter(|words| has_word(&text[words.clone()]));
-                found.rows.push((range(row.span()), range(entry.spans.code), words));
+                found.rows.push(Row { all: range(row.span()), code: range(entry.spans.code), words });
                 found.codes.push(entry.code.to_string());
             }
         }
@@ -111,7 +118,7 @@ fn replaced(text: &str, place: Range<usize>, by: &str) -> String {
 /// The document after the edit; `None` where it has no place for it.
 pub(crate) fn edited(text: &str, edit: Edit, chance: &mut Chance) -> Option<String> {
     let rows = Rows::of(text);
-    let (row, code, words) = chance.of(&rows.rows).clone();
+    let Row { all: row, code, words } = chance.of(&rows.rows).clone();
     match edit {
         Edit::RowAdded => {
             let (unused, code) = (rows.unused(chance), code.start - row.start..code.end - row.start);
@@ -125,7 +132,7 @@ pub(crate) fn edited(text: &str, edit: Edit, chance: &mut Chance) -> Option<Stri
             Some(replaced(text, row.start..end, ""))
         }
         Edit::RowsSwapped => {
-            let (other, ..) = chance.of(&rows.rows).clone();
+            let other = chance.of(&rows.rows).all.clone();
             let (first, second) = if row.start < other.start { (row, other) } else { (other, row) };
             let (a, b) = (text[first.clone()].to_owned(), text[second.clone()].to_owned());
             (a != b).then(|| replaced(&replaced(text, second, &a), first, &b))
@@ -145,7 +152,7 @@ pub(crate) fn edited(text: &str, edit: Edit, chance: &mut Chance) -> Option<Stri
             Some(replaced(text, at..at + 1, &other))
         }
         Edit::IntroductionChanged => {
-            let start = rows.rows.iter().map(|(row, ..)| row.start).min()?;
+            let start = rows.rows.iter().map(|row| row.all.start).min()?;
             let above = &text[..start];
             // A paragraph, and neither the heading nor the table's own header.
             let paragraph = above.split_inclusive('\n').scan(0, |at, line| {

@@ -110,7 +110,7 @@ fn check_one(path: &str) -> Checked {
             return Checked { file: String::new(), result: Err(Box::new(finding)), report };
         }
     };
-    let result = check::generated(&file, &package::root_of(Path::new(path)), &mut report);
+    let result = check::generated(&file, &package::root(Path::new(path)).unwrap_or_default(), &mut report);
     // What is only a warning stood there when the file was generated.
     report.findings = errors(report.findings);
     Checked { file, result, report }

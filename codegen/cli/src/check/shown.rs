@@ -73,10 +73,11 @@ fn mend(path: &str, difference: &Difference) -> String {
     if header.form != FileForm::Module {
         return "mend it: build the package, whose build script writes this file".to_owned();
     }
-    let root = package::root_of(Path::new(path));
-    let from_here = |path: &str| match std::env::current_dir() {
-        Ok(here) => package::path_from(&here, &root.join(path)),
-        Err(_) => path.to_owned(),
+    let root = package::root(Path::new(path)).unwrap_or_default();
+    let here = std::env::current_dir();
+    let from_here = |path: &str| {
+        let relative = here.as_ref().ok().and_then(|here| package::relative(here, &root.join(path)).ok());
+        relative.unwrap_or_else(|| path.to_owned())
     };
     let mut command = format!("spectable generate {}", Spelling::argument(&from_here(&header.spec)));
     for (key, value) in header.options.to_pairs() {

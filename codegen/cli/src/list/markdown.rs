@@ -1,7 +1,7 @@
 //! A listing as Markdown: each code table as one with the columns code, name and text, which can serve as a names table.
 
-use spectable_codegen::align;
 use spectable_codegen::document::ListedTable;
+use spectable_codegen::{align, cell_text};
 
 use super::Listing;
 
@@ -13,7 +13,7 @@ pub(super) fn write(listing: &Listing<'_>) -> String {
     let mut parts = Vec::new();
     for table in &tables {
         if let (true, Some(heading)) = (tables.len() > 1, table.table.heading.last()) {
-            parts.push(format!("## {}\n", escaped(heading)));
+            parts.push(format!("## {}\n", cell_text::escape(heading)));
         }
         parts.push(aligned(table));
     }
@@ -25,29 +25,8 @@ fn aligned(table: &ListedTable) -> String {
     let mut rows = vec![HEADER.map(str::to_owned).to_vec()];
     for entry in &table.entries {
         if let Some(variant) = &entry.variant {
-            rows.push(vec![escaped(&entry.code), escaped(variant), escaped(&entry.text)]);
+            rows.push(vec![cell_text::escape(&entry.code), cell_text::escape(variant), cell_text::escape(&entry.text)]);
         }
     }
     align::table(&rows)
-}
-
-/// Plain text as the Markdown of a cell, which reads as that text.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let mut before = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let behind = chars.peek().copied().unwrap_or(' ');
-        match c {
-            '\n' | '\r' => escaped.push(' '),
-            // The backslash before it has been doubled, and would take away the one of `\|`.
-            '|' if before == '\\' => escaped.push_str("&#124;"),
-            '|' | '\\' | '`' | '*' | '[' | ']' | '<' | '~' => escaped.extend(['\\', c]),
-            '_' if !(before.is_alphanumeric() && behind.is_alphanumeric()) => escaped.push_str("\\_"),
-            '&' if behind == '#' || behind.is_alphanumeric() => escaped.push_str("\\&"),
-            _ => escaped.push(c),
-        }
-        before = c;
-    }
-    escaped
 }

@@ -1,4 +1,6 @@
-//! `spectable generate`: a document's code set as final Rust.
+//! `spectable generate`: a document's code set as final Rust; or, the other way, the table of an enum as a document.
+
+mod from_source;
 
 use std::fs;
 use std::path::Path;
@@ -10,22 +12,25 @@ use spectable_codegen::progress::Phase;
 use spectable_codegen::{Finding, Lint, Options, Report, document, output};
 
 use crate::args::{self, FILE};
-use crate::outcome::{Outcome, Trouble, unwritable};
+use crate::outcome::{Outcome, Trouble};
 use crate::progress::Progress;
-use crate::{findings, input, package, terminal};
+use crate::{file, findings, input, package, terminal};
 
 pub(crate) const VERB: &str = "generate";
 const OUT: &str = "out";
 const DEPFILE: &str = "depfile";
 const STDOUT: &str = "-";
+const USAGE: &str = "spectable generate [OPTIONS] --name <NAME> <FILE>\n       \
+                     spectable generate [OPTIONS] --from-source <RS> --enum <NAME> [-o <DOC>]";
 const GROUPS: &[OptionGroup] = &[OptionGroup::Reading, OptionGroup::Api];
 
 /// The arguments.
 pub(crate) fn command() -> Command {
     Command::new(VERB)
-        .about("Write the code set of a document as Rust that needs no crate")
-        .after_help("Exit status: 0 it is written; 2 it is not, and the findings say why.")
-        .arg(args::file("The document").required(true))
+        .about("Write the code set of a document as Rust that needs no crate, or the table of an enum into a document")
+        .after_help(from_source::AFTER_HELP)
+        .override_usage(USAGE)
+        .arg(args::file("The document").required_unless_present(from_source::RUST))
         .arg(
             Arg::new(OUT)
                 .short('o')
@@ -41,11 +46,15 @@ pub(crate) fn command() -> Command {
                 .help("A second file to write, for make, ninja and Bazel: on which files the first one depends"),
         )
         .args(args::flags(GROUPS))
-        .mut_arg("name", |name| name.required(true))
+        .mut_arg("name", |name| name.required_unless_present(from_source::RUST))
+        .args(from_source::args())
 }
 
-/// Writes the code set.
+/// Writes the code set, or the table.
 pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
+    if let Some(rust) = matches.get_one::<String>(from_source::RUST) {
+        return from_source::run(rust, matches);
+    }
     let options = args::options(matches, GROUPS)?;
     let spec = matches.get_one::<String>(FILE).map_or(input::STDIN, String::as_str);
     let out = matches.get_one::<String>(OUT).map_or(STDOUT, String::as_str);
@@ -64,9 +73,9 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
         terminal::print(rust.as_bytes())?;
         return Ok(Outcome::Fine);
     }
-    write(out, &rust)?;
+    file::write(out, &rust)?;
     if let Some(depfile) = depfile {
-        write(depfile, &depends(out, documents.iter().copied().filter(|document| *document != input::STDIN)))?;
+        file::write(depfile, &depends(out, documents.iter().copied().filter(|document| *document != input::STDIN)))?;
     }
     Ok(Outcome::Fine)
 }
@@ -95,10 +104,10 @@ fn rust(spec: &str, out: &str, options: &Options, report: &mut Report) -> Option
     let mut set = document::code_set(document, options, report)?;
     progress.begin(Phase::Writing);
     // The file is the same wherever it is generated from, and whoever checks it finds the documents.
-    let root = (out != STDOUT).then(|| package::root_of(Path::new(out)));
-    let from_root = |path: &str| match &root {
-        Some(root) if path != input::STDIN => package::path_from(root, Path::new(path)),
-        _ => path.to_owned(),
+    let root = if out == STDOUT { None } else { package::root(Path::new(out)).ok() };
+    let from_root = |path: &str| {
+        let relative = root.as_ref().filter(|_| path != input::STDIN).and_then(|root| package::relative(root, Path::new(path)).ok());
+        relative.unwrap_or_else(|| path.to_owned())
     };
     set.spec = Some(from_root(spec));
     let mut options = options.clone();
@@ -115,13 +124,4 @@ fn refuse_to_overwrite(document: &str, out: &str) -> Result<(), Trouble> {
         )),
         _ => Ok(()),
     }
-}
-
-/// Writes the file, unless it holds just that: what is newer would be built again.
-fn write(out: &str, rust: &str) -> Result<(), Trouble> {
-    let path = Path::new(out);
-    if fs::read(path).is_ok_and(|old| old == rust.as_bytes()) {
-        return Ok(());
-    }
-    fs::write(path, rust).map_err(|error| unwritable(&format!("`{out}`"), &error, "is its directory there, and may you write in it?"))
 }
