@@ -221,8 +221,9 @@ fn listing(document: Document, options: &Options, report: &mut Report, for_code:
 /// The code set that the options ask for. Where the report has errors, it is what could be saved of it.
 pub fn code_set(document: Document, options: &Options, report: &mut Report) -> Option<CodeSet> {
     let mut of_document = Findings::default();
-    let set = one_set(document, options, report, &mut of_document, &mut |_| {}).and_then(|(set, names)| {
+    let set = one_set(document, options, report, &mut of_document, &mut |_| {}).and_then(|OneSet { set, names, findings }| {
         entries::check_names(codes(&set), names.as_ref(), &options.reading, &mut of_document);
+        of_document.extend(findings);
         if of_document.has_errors() { validate::salvage(&set) } else { Some(set) }
     });
     options.reading.check(&mut of_document);
@@ -240,10 +241,15 @@ pub fn editions(old: Document, new: Document, options: &Options, report: &mut Re
     let mut edition = |document: Document| {
         let mut reserved = Vec::new();
         let source = report.source(document.spec);
-        let set = one_set(document, options, report, &mut found, &mut |row| reserved.extend(ReservedRow::of(row, source)));
-        set.map(|(set, names)| (Edition { set, reserved }, names))
+        // An error in one edition must not hide those of the other.
+        let mut of_document = Findings::default();
+        let one = one_set(document, options, report, &mut of_document, &mut |row| reserved.extend(ReservedRow::of(row, source)));
+        found.extend(of_document);
+        one.map(|OneSet { set, names, findings }| {
+            found.extend(findings);
+            (Edition { set, reserved }, names)
+        })
     };
-    // What is wrong with both is reported together.
     let editions = edition(old).zip(edition(new)).map(|((old, _), (new, names))| {
         let known = codes(&old.set).chain(codes(&new.set));
         entries::check_names(known, names.as_ref(), &options.reading, &mut found);
@@ -260,30 +266,34 @@ fn codes(set: &CodeSet) -> impl Iterator<Item = &Code> {
     set.entries.iter().map(|entry| &entry.code)
 }
 
-/// The tables that were asked for as one set, and the names table. Rows that make no variant are shown to `others`.
+/// The tables that were asked for as one set.
+struct OneSet {
+    set: CodeSet,
+    names: Option<NamesTable>,
+    /// What was found in the tables and in the set.
+    findings: Findings,
+}
+
+/// Reads the tables that were asked for; rows that make no variant are shown to `others`. Whether the names that options
+/// name are there is not checked.
 fn one_set(
     document: Document,
     options: &Options,
     report: &Report,
     findings: &mut Findings,
     others: &mut dyn FnMut(&TableEntry<'_>),
-) -> Option<(CodeSet, Option<NamesTable>)> {
-    let mut of_document = Findings::default();
+) -> Option<OneSet> {
     let source = report.source(document.spec)?;
-    let tables = read::tables(source, document.spec, &options.reading, &mut of_document);
-    let chosen = choose_tables(&tables, document, options, report, &mut of_document, others);
-    let set = chosen.tables.first().map(|first| {
-        let introduction = &first.table.introduction;
-        assemble(introduction, chosen.string_codes, chosen.entries, document.spec, options, report)
-    });
+    let tables = read::tables(source, document.spec, &options.reading, findings);
+    let chosen = choose_tables(&tables, document, options, report, findings, others);
+    let introduction = &chosen.tables.first()?.table.introduction;
+    let set = assemble(introduction, chosen.string_codes, chosen.entries, document.spec, options, report);
+    let mut of_set = Findings::default();
     for table in chosen.tables {
-        of_document.extend(table.findings);
+        of_set.extend(table.findings);
     }
-    if let Some(set) = &set {
-        validate::check(set, &mut of_document);
-    }
-    findings.extend(of_document);
-    set.map(|set| (set, chosen.names))
+    validate::check(&set, &mut of_set);
+    Some(OneSet { set, names: chosen.names, findings: of_set })
 }
 
 /// A code table that was asked for.
