@@ -139,12 +139,12 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
 pub fn lint(document: Document, options: &Options, report: &mut Report) -> Vec<ListedTable> {
     let mut listed = listing(document, options, report, true);
     // Whatever `code_set` finds is found here too, so that a document without findings makes a code set.
-    let mut of_set = Report { sources: std::mem::take(&mut report.sources), ..Report::default() };
-    code_set(document, options, &mut of_set);
-    report.sources = of_set.sources;
+    let mut of_tables = Report { sources: std::mem::take(&mut report.sources), ..Report::default() };
+    code_set(document, options, &mut of_tables);
+    report.sources = of_tables.sources;
     let is_same = |a: &Finding, b: &Finding| (a.lint, a.span, &a.message) == (b.lint, b.span, &b.message);
     let known = report.findings.iter().chain(listed.iter().flat_map(|table| &table.findings));
-    let mut new = of_set.findings;
+    let mut new = of_tables.findings;
     // Nobody has to choose: all of them are looked at.
     new.retain(|finding| finding.lint != Lint::AmbiguousTable && !known.clone().any(|known| is_same(known, finding)));
     for table in &mut listed {
@@ -234,8 +234,9 @@ pub fn code_set(document: Document, options: &Options, report: &mut Report) -> O
 
 /// The entries of the tables that the options ask for, as one set of which it is not known yet whether code can be made.
 pub(crate) fn read_set(document: Document, options: &Options, report: &Report, findings: &mut Findings) -> Option<CodeSet> {
-    let (set, names) = one_set(document, options, report, findings, &mut |_| {})?;
+    let OneSet { set, names, findings: of_tables } = one_set(document, options, report, findings, &mut |_| {})?;
     entries::check_names(codes(&set), names.as_ref(), &options.reading, findings);
+    findings.extend(of_tables);
     Some(set)
 }
 
@@ -248,13 +249,16 @@ pub fn editions(old: Document, new: Document, options: &Options, report: &mut Re
     let mut edition = |document: Document| {
         let mut reserved = Vec::new();
         let source = report.source(document.spec);
-        let set = one_set(document, options, report, &mut found, &mut |row| reserved.extend(ReservedRow::of(row, source)));
-        set.map(|(set, names)| {
+        // An error in one edition must not hide those of the other.
+        let mut of_document = Findings::default();
+        let one = one_set(document, options, report, &mut of_document, &mut |row| reserved.extend(ReservedRow::of(row, source)));
+        found.extend(of_document);
+        one.map(|OneSet { set, names, findings }| {
+            found.extend(findings);
             validate::check(&set, &mut found);
             (Edition { set, reserved }, names)
         })
     };
-    // What is wrong with both is reported together.
     let editions = edition(old).zip(edition(new)).map(|((old, _), (new, names))| {
         let known = codes(&old.set).chain(codes(&new.set));
         entries::check_names(known, names.as_ref(), &options.reading, &mut found);
@@ -271,27 +275,33 @@ fn codes(set: &CodeSet) -> impl Iterator<Item = &Code> {
     set.entries.iter().map(|entry| &entry.code)
 }
 
-/// The tables that were asked for as one set, and the names table. Rows that make no variant are shown to `others`.
+/// The tables that were asked for as one set.
+struct OneSet {
+    set: CodeSet,
+    names: Option<NamesTable>,
+    /// What was found in the tables.
+    findings: Findings,
+}
+
+/// Reads the tables that were asked for; rows that make no variant are shown to `others`. Whether the names that options
+/// name are there is not checked.
 fn one_set(
     document: Document,
     options: &Options,
     report: &Report,
     findings: &mut Findings,
     others: &mut dyn FnMut(&TableEntry<'_>),
-) -> Option<(CodeSet, Option<NamesTable>)> {
-    let mut of_document = Findings::default();
+) -> Option<OneSet> {
     let source = report.source(document.spec)?;
-    let tables = read::tables(source, document.spec, &options.reading, &mut of_document);
-    let chosen = choose_tables(&tables, document, options, report, &mut of_document, others);
-    let set = chosen.tables.first().map(|first| {
-        let introduction = &first.table.introduction;
-        assemble(introduction, chosen.string_codes, chosen.entries, document.spec, options, report)
-    });
+    let tables = read::tables(source, document.spec, &options.reading, findings);
+    let chosen = choose_tables(&tables, document, options, report, findings, others);
+    let introduction = &chosen.tables.first()?.table.introduction;
+    let set = assemble(introduction, chosen.string_codes, chosen.entries, document.spec, options, report);
+    let mut of_tables = Findings::default();
     for table in chosen.tables {
-        of_document.extend(table.findings);
+        of_tables.extend(table.findings);
     }
-    findings.extend(of_document);
-    set.map(|set| (set, chosen.names))
+    Some(OneSet { set, names: chosen.names, findings: of_tables })
 }
 
 /// A code table that was asked for.
