@@ -207,6 +207,37 @@ fn sixty_thousand_codes_are_planned_in_time() {
     }
 }
 
+/// Codes chosen against hashes of their low bits, of their remainders, and of their high bits.
+#[test]
+fn crafted_codes_have_a_perfect_hash_in_time() {
+    type Craft = fn(i128) -> i128;
+    let crafted: [(&str, IntType, Craft); 11] = [
+        ("multiples of a power of two, and one more", IntType::U64, |nth| (nth << 40) + nth % 2),
+        ("high bits alone", IntType::U64, |nth| (nth * nth % 65_521 * 65_536 + nth) << 32),
+        ("sixteen high bits", IntType::I64, |nth| (nth % 32_768 - 16_384) << 48 | (nth & 1)),
+        ("one bit, or two", IntType::U64, |nth| 1 << (nth % 64) | 1 << (nth / 64 % 64)),
+        ("the same modulo 8,192", IntType::U32, |nth| nth * 8_192 + 77),
+        ("the same modulo 6,751", IntType::U32, |nth| nth * 6_751 + 13),
+        ("the same modulo 65,537", IntType::I32, |nth| nth * 65_537 - (1 << 31)),
+        ("squares", IntType::U64, |nth| nth * nth * nth),
+        ("multiples of the golden ratio", IntType::U64, |nth| nth * 0x9e37_79b9_7f4a_7c15 % (1 << 64)),
+        ("multiples of its inverse", IntType::U64, |nth| nth * 0xf1de_83e1_9937_733d % (1 << 64)),
+        ("runs", IntType::U32, |nth| nth % 50 + nth / 50 * 1_000_003),
+    ];
+    // Where tables are fullest, and where they are emptiest.
+    for count in [257, 454, 455, 910, 1_024, 1_821, 3_640, 7_280, 7_281, 8_192, 8_193, 20_000, 60_000] {
+        for (kind, int, craft) in crafted {
+            let codes: Vec<i128> = (0..count).map(craft).collect::<BTreeSet<_>>().into_iter().filter(|&code| int.holds(code)).collect();
+            let names = vec![""; codes.len()];
+            let start = std::time::Instant::now();
+            let lookups = Lookups::plan(Codes::Numbers(int, &codes), &names, false, Some(Way::Hash));
+            assert!(start.elapsed().as_secs() < 5, "{count} {kind}: {:?}", start.elapsed());
+            assert!(lookups.to_string().starts_with("codes: perfect hash"), "{count} {kind}: {lookups}");
+            assert!(codes.iter().zip(0..).all(|(&code, nth)| lookups.find_code(code) == Some(nth)), "{count} {kind}");
+        }
+    }
+}
+
 #[test]
 fn a_lookup_says_what_it_is() {
     let names = names(39);

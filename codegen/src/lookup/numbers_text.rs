@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Around;
-use super::hash::{Hash, rotation};
+use super::hash::{Hash, mixes};
 use super::layout::{table, unsigned};
 use super::numbers::{Numbers, Way};
 use super::places::Places;
@@ -106,7 +106,8 @@ impl Hash {
         let upper = of.to_uppercase();
         let element = unsigned(places.none()).path;
         let slots = self.ordinals.len();
-        let mut body = format!("    let product = word.wrapping_mul({:#018x});\n", self.multiplier);
+        let folded = if self.folds { "(word ^ word >> 32)" } else { "word" };
+        let mut body = format!("    let product = {folded}.wrapping_mul({:#018x});\n", self.multiplier);
         if self.pilots.is_empty() {
             let _ = writeln!(body, "    (product >> {}) as {USIZE}", 64 - slots.trailing_zeros());
         } else {
@@ -121,13 +122,10 @@ impl Hash {
             let _ = write!(
                 body,
                 "    let pilot = {name}[(product >> {shift}) as {USIZE}] as {U64};\n    \
-                 let product = product{rotated}.wrapping_mul(pilot);\n    \
+                 let product = {mixed}.wrapping_mul(pilot);\n    \
                  (((product >> 32) * {slots}) >> 32) as {USIZE}\n",
                 shift = 64 - self.pilots.len().trailing_zeros(),
-                rotated = match rotation(self.pilots.len()) {
-                    0 => String::new(),
-                    bits => format!(".rotate_left({bits})"),
-                },
+                mixed = if mixes(self.pilots.len()) { "(product ^ product.rotate_left(32))" } else { "product" },
             );
         }
         let doc = "The only ordinal that can be in each slot.";
