@@ -20,7 +20,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::code::{CodeType, IntType};
 use crate::code_set::CodeSet;
-use crate::lookup::Lookups;
+use crate::lookup::{Discriminant, Lookups};
 use crate::macros::report::Error;
 use crate::options::Discriminants;
 use template::Shortening;
@@ -194,15 +194,6 @@ struct Emitter<'a> {
     shortening: Shortening,
     /// Whether the code is for a file, and not for the compiler alone.
     is_file: bool,
-}
-
-/// What a variant's discriminant is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Discriminant {
-    Code,
-    Ordinal,
-    /// Variants have fields: `as` is no cast for them.
-    None,
 }
 
 impl<'a> Emitter<'a> {

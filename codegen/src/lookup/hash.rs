@@ -31,6 +31,9 @@ impl Hash {
     const TRIES_OF_FEW: usize = 400;
     /// How many are tried with pilots.
     const TRIES: usize = 12;
+    /// Tables of at most so many words have as many slots as a power of two: a multiplication and a test of the bounds
+    /// are more than what a larger table costs, as long as it is near the processor.
+    const NEAR: usize = 8192;
     /// A bucket with more words will hardly find a pilot.
     const FULL: usize = 64;
 
@@ -122,11 +125,11 @@ impl Hash {
         Some(Self { multiplier, folds: false, pilots, ordinals: filled(ordinals) })
     }
 
-    /// A power of two where that wastes little, as it spares a multiplication.
+    /// A power of two where the table is small, or where that wastes little.
     fn slots(words: usize) -> usize {
         let least = words + words / 8 + 1;
         let power = least.next_power_of_two();
-        if words < 1000 || power * 4 <= words * 5 { power } else { least }
+        if words <= Self::NEAR || power * 4 <= words * 5 { power } else { least }
     }
 
     /// The only ordinal that a word can have.
