@@ -12,7 +12,7 @@ use crate::doc_text;
 use crate::entries::{self, NamesTable, Status, TableEntry};
 use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::Lint;
-use crate::lookup::{Codes, Lookups};
+use crate::lookup::{Codes, Discriminant, Lookups};
 use crate::options::{Discriminants, Options, Reading, TableSelector};
 use crate::read;
 use crate::report::Report;
@@ -68,16 +68,20 @@ impl ListedTable {
             entries.iter().filter_map(|(code, _)| if let Code::Int(value) = code { Some(*value) } else { None }).collect();
         let strings: Vec<&str> =
             entries.iter().filter_map(|(code, _)| if let Code::Str(text) = code { Some(text.as_str()) } else { None }).collect();
-        let is_explicit = options.api.discriminants == Discriminants::Code && options.api.catch_all.is_none();
+        let discriminant = |of_codes| match options.api.discriminants {
+            _ if options.api.catch_all.is_some() => Discriminant::None,
+            Discriminants::Code => of_codes,
+            Discriminants::Ordinal => Discriminant::Ordinal,
+        };
         if values.len() == names.len() {
             let int = match options.api.code_type {
                 Some(CodeType::Int(int)) => int,
                 _ => IntType::smallest(values.iter().copied())?,
             };
             let fits = values.iter().all(|value| int.holds(*value));
-            fits.then(|| Lookups::plan(Codes::Numbers(int, &values), &names, is_explicit, options.api.lookup))
+            fits.then(|| Lookups::plan(Codes::Numbers(int, &values), &names, discriminant(Discriminant::Code), options.api.lookup))
         } else if strings.len() == names.len() {
-            Some(Lookups::plan(Codes::Strings(&strings), &names, false, options.api.lookup))
+            Some(Lookups::plan(Codes::Strings(&strings), &names, discriminant(Discriminant::Ordinal), options.api.lookup))
         } else {
             None
         }
@@ -139,12 +143,12 @@ pub fn list(document: Document, options: &Options, report: &mut Report) -> Vec<L
 pub fn lint(document: Document, options: &Options, report: &mut Report) -> Vec<ListedTable> {
     let mut listed = listing(document, options, report, true);
     // Whatever `code_set` finds is found here too, so that a document without findings makes a code set.
-    let mut of_tables = Report { sources: std::mem::take(&mut report.sources), ..Report::default() };
-    code_set(document, options, &mut of_tables);
-    report.sources = of_tables.sources;
+    let mut of_set = Report { sources: std::mem::take(&mut report.sources), ..Report::default() };
+    code_set(document, options, &mut of_set);
+    report.sources = of_set.sources;
     let is_same = |a: &Finding, b: &Finding| (a.lint, a.span, &a.message) == (b.lint, b.span, &b.message);
     let known = report.findings.iter().chain(listed.iter().flat_map(|table| &table.findings));
-    let mut new = of_tables.findings;
+    let mut new = of_set.findings;
     // Nobody has to choose: all of them are looked at.
     new.retain(|finding| finding.lint != Lint::AmbiguousTable && !known.clone().any(|known| is_same(known, finding)));
     for table in &mut listed {

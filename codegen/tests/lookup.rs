@@ -6,8 +6,9 @@ use std::process::Command;
 
 use proptest::prelude::*;
 use spectable_codegen::IntType;
-use spectable_codegen::lookup::{Around, Codes, Lookups, Strategy as Way};
+use spectable_codegen::lookup::{Around, Codes, Discriminant, Lookups, Strategy as Way};
 
+const DISCRIMINANTS: [Discriminant; 3] = [Discriminant::Code, Discriminant::Ordinal, Discriminant::None];
 const WAYS: [Option<Way>; 4] = [None, Some(Way::Dense), Some(Way::Hash), Some(Way::Sorted)];
 
 /// Numbers that are in no order, but always the same.
@@ -98,13 +99,13 @@ fn strings(keys: &[&str]) -> Vec<Vec<u8>> {
     all
 }
 
-fn check_numbers(int: IntType, codes: &[i128], explicit: bool) {
+fn check_numbers(int: IntType, codes: &[i128], discriminant: Discriminant) {
     let names = names(codes.len());
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let known: std::collections::BTreeMap<i128, usize> = codes.iter().copied().zip(0..).collect();
     let digits: std::collections::BTreeMap<String, usize> = codes.iter().map(i128::to_string).zip(0..).collect();
     for way in WAYS {
-        let lookups = Lookups::plan(Codes::Numbers(int, codes), &names, explicit, way);
+        let lookups = Lookups::plan(Codes::Numbers(int, codes), &names, discriminant, way);
         let queries = queries(int, codes);
         for &code in &queries {
             assert_eq!(lookups.find_code(code), known.get(&code).copied(), "{code} of {codes:?} by {way:?}: {lookups}");
@@ -117,7 +118,7 @@ fn check_numbers(int: IntType, codes: &[i128], explicit: bool) {
 
 fn check_strings(codes: &[&str], names: &[&str]) {
     for way in WAYS {
-        let lookups = Lookups::plan(Codes::Strings(codes), names, false, way);
+        let lookups = Lookups::plan(Codes::Strings(codes), names, Discriminant::Ordinal, way);
         for key in strings(codes) {
             let at = codes.iter().position(|code| code.as_bytes() == key);
             assert_eq!(lookups.find_bytes(&key), at, "{key:?} of {codes:?} by {way:?}: {lookups}");
@@ -174,8 +175,9 @@ fn numbers_are_found_at_the_borders_of_each_way() {
     for (int, codes) in number_sets() {
         let distinct: BTreeSet<i128> = codes.iter().copied().collect();
         assert_eq!(distinct.len(), codes.len(), "{codes:?}");
-        check_numbers(int, &codes, true);
-        check_numbers(int, &codes, false);
+        for discriminant in DISCRIMINANTS {
+            check_numbers(int, &codes, discriminant);
+        }
     }
 }
 
@@ -196,7 +198,7 @@ fn sixty_thousand_codes_are_planned_in_time() {
     let names = names(codes.len());
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let start = std::time::Instant::now();
-    let lookups = Lookups::plan(Codes::Numbers(IntType::I64, &codes), &names, false, None);
+    let lookups = Lookups::plan(Codes::Numbers(IntType::I64, &codes), &names, Discriminant::Ordinal, None);
     assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
     assert!(lookups.to_string().starts_with("codes: perfect hash of 67,501 slots"), "{lookups}");
     for (nth, (code, name)) in codes.iter().zip(&names).enumerate().step_by(7) {
@@ -207,12 +209,43 @@ fn sixty_thousand_codes_are_planned_in_time() {
     }
 }
 
+/// Codes chosen against hashes of their low bits, of their remainders, and of their high bits.
+#[test]
+fn crafted_codes_have_a_perfect_hash_in_time() {
+    type Craft = fn(i128) -> i128;
+    let crafted: [(&str, IntType, Craft); 11] = [
+        ("multiples of a power of two, and one more", IntType::U64, |nth| (nth << 40) + nth % 2),
+        ("high bits alone", IntType::U64, |nth| (nth * nth % 65_521 * 65_536 + nth) << 32),
+        ("sixteen high bits", IntType::I64, |nth| (nth % 32_768 - 16_384) << 48 | (nth & 1)),
+        ("one bit, or two", IntType::U64, |nth| 1 << (nth % 64) | 1 << (nth / 64 % 64)),
+        ("the same modulo 8,192", IntType::U32, |nth| nth * 8_192 + 77),
+        ("the same modulo 6,751", IntType::U32, |nth| nth * 6_751 + 13),
+        ("the same modulo 65,537", IntType::I32, |nth| nth * 65_537 - (1 << 31)),
+        ("squares", IntType::U64, |nth| nth * nth * nth),
+        ("multiples of the golden ratio", IntType::U64, |nth| nth * 0x9e37_79b9_7f4a_7c15 % (1 << 64)),
+        ("multiples of its inverse", IntType::U64, |nth| nth * 0xf1de_83e1_9937_733d % (1 << 64)),
+        ("runs", IntType::U32, |nth| nth % 50 + nth / 50 * 1_000_003),
+    ];
+    // Where tables are fullest, and where they are emptiest.
+    for count in [257, 454, 455, 910, 1_024, 1_821, 3_640, 7_280, 7_281, 8_192, 8_193, 20_000, 60_000] {
+        for (kind, int, craft) in crafted {
+            let codes: Vec<i128> = (0..count).map(craft).collect::<BTreeSet<_>>().into_iter().filter(|&code| int.holds(code)).collect();
+            let names = vec![""; codes.len()];
+            let start = std::time::Instant::now();
+            let lookups = Lookups::plan(Codes::Numbers(int, &codes), &names, Discriminant::Ordinal, Some(Way::Hash));
+            assert!(start.elapsed().as_secs() < 5, "{count} {kind}: {:?}", start.elapsed());
+            assert!(lookups.to_string().starts_with("codes: perfect hash"), "{count} {kind}: {lookups}");
+            assert!(codes.iter().zip(0..).all(|(&code, nth)| lookups.find_code(code) == Some(nth)), "{count} {kind}");
+        }
+    }
+}
+
 #[test]
 fn a_lookup_says_what_it_is() {
     let names = names(39);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let codes: Vec<i128> = (0..39).map(|nth| 110 + nth * 11).collect();
-    let said = |way| Lookups::plan(Codes::Numbers(IntType::U16, &codes), &names, true, way).to_string();
+    let said = |way| Lookups::plan(Codes::Numbers(IntType::U16, &codes), &names, Discriminant::Code, way).to_string();
     assert!(said(None).starts_with("codes: dense table of 530 places, 530 bytes\n"), "{}", said(None));
     assert!(said(Some(Way::Sorted)).starts_with("codes: binary search, 117 bytes\ndigits: read as a number, no table\n"));
 }
@@ -222,14 +255,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
-    fn any_numbers_are_found(int in 0..8_usize, seeds in prop::collection::btree_set(any::<i64>(), 1..80), narrow in any::<bool>(), explicit in any::<bool>()) {
+    fn any_numbers_are_found(int in 0..8_usize, seeds in prop::collection::btree_set(any::<i64>(), 1..80), narrow in any::<bool>(), discriminant in 0..3_usize) {
         let int = IntType::ALL[int];
         let (least, most) = range(int);
         let span = if narrow { 400.min(most - least + 1) } else { most - least + 1 };
         let codes: BTreeSet<i128> = seeds.iter().map(|&seed| i128::from(seed).rem_euclid(span) + least).collect();
         // In no order.
         let codes: Vec<i128> = codes.iter().copied().skip(1).chain(codes.iter().copied().take(1)).collect();
-        check_numbers(int, &codes, explicit);
+        check_numbers(int, &codes, DISCRIMINANTS[discriminant]);
     }
 
     #[test]
@@ -240,14 +273,15 @@ proptest! {
 }
 
 /// A module with an enum, its lookups, and a test of each by search.
-fn module(nth: usize, codes: Codes<'_>, explicit: bool, way: Option<Way>) -> String {
+fn module(nth: usize, codes: Codes<'_>, discriminant: Discriminant, way: Option<Way>) -> String {
     let count = match codes {
         Codes::Numbers(_, codes) => codes.len(),
         Codes::Strings(codes) => codes.len(),
     };
     let variants = names(count);
     let names: Vec<&str> = variants.iter().map(String::as_str).collect();
-    let lookups = Lookups::plan(codes, &names, explicit, way);
+    let lookups = Lookups::plan(codes, &names, discriminant, way);
+    let explicit = discriminant == Discriminant::Code;
     let mut text = format!("mod set{nth} {{\n    #[derive(Clone, Copy, PartialEq, Debug)]\n");
     let repr = match codes {
         Codes::Numbers(int, _) if explicit => int.name(),
@@ -268,6 +302,9 @@ fn module(nth: usize, codes: Codes<'_>, explicit: bool, way: Option<Way>) -> Str
     );
     let _ =
         writeln!(text, "    static NAMES: [&str; {count}] = {names:?};\n    const fn name_at(at: usize) -> &'static str {{ NAMES[at] }}");
+    if let (Codes::Numbers(int, codes), Discriminant::Ordinal) = (codes, discriminant) {
+        let _ = writeln!(text, "    static CODES: [{}; {count}] = {codes:?};", int.name());
+    }
     if let Codes::Strings(codes) = codes {
         let _ = writeln!(
             text,
@@ -333,24 +370,25 @@ impl std::fmt::Debug for Bytes<'_> {
 fn what_is_compiled_finds_what_is_searched() {
     let mut text = String::from("#![allow(dead_code, non_camel_case_types)]\n");
     let mut count = 0;
-    let mut add = |codes: Codes<'_>, explicit: bool, way: Option<Way>| {
-        text.push_str(&module(count, codes, explicit, way));
+    let mut add = |codes: Codes<'_>, discriminant: Discriminant, way: Option<Way>| {
+        text.push_str(&module(count, codes, discriminant, way));
         count += 1;
     };
     for (nth, (int, codes)) in number_sets().iter().enumerate() {
         if nth % 4 == 0 || codes.len() < 8 && nth % 2 == 0 {
-            add(Codes::Numbers(*int, codes), nth % 8 == 0, WAYS[nth / 4 % WAYS.len()]);
+            add(Codes::Numbers(*int, codes), DISCRIMINANTS[nth / 4 % DISCRIMINANTS.len()], WAYS[nth / 4 % WAYS.len()]);
         }
     }
     let sparse: Vec<i128> = (0..1100).map(|nth| nth * nth * 977 % 4_000_037).collect::<BTreeSet<_>>().into_iter().collect();
-    add(Codes::Numbers(IntType::U32, &sparse), true, Some(Way::Hash));
-    add(Codes::Numbers(IntType::I32, &sparse), false, Some(Way::Hash));
-    add(Codes::Numbers(IntType::U32, &sparse), false, None);
+    for discriminant in DISCRIMINANTS {
+        add(Codes::Numbers(IntType::I32, &sparse), discriminant, Some(Way::Hash));
+        add(Codes::Numbers(IntType::U32, &sparse[..500]), discriminant, None);
+    }
     for (nth, codes) in STRING_SETS.iter().enumerate() {
-        add(Codes::Strings(codes), false, if nth % 4 == 3 { Some(Way::Sorted) } else { None });
+        add(Codes::Strings(codes), Discriminant::Ordinal, if nth % 4 == 3 { Some(Way::Sorted) } else { None });
     }
     let many: Vec<String> = (0..300).map(|nth| format!("{:05}", nth * 331)).collect();
-    add(Codes::Strings(&many.iter().map(String::as_str).collect::<Vec<_>>()), false, None);
+    add(Codes::Strings(&many.iter().map(String::as_str).collect::<Vec<_>>()), Discriminant::Ordinal, None);
     text.push_str("fn main() {\n");
     for nth in 0..count {
         let _ = writeln!(text, "    set{nth}::test();");

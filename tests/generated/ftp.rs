@@ -487,6 +487,13 @@ const _: () = {
         found(place_of_code(code))
     }
 
+    /// The slot that a word can be in.
+    #[inline]
+    const fn digits_slot(word: u64) -> usize {
+        let product = word.wrapping_mul(0x2f619b8e3f23cc3b);
+        (product >> 57) as usize
+    }
+
     /// The only ordinal that can be in each slot.
     static DIGITS_SLOTS: [u8; 128] = [
         38, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 31, 0, 0, 0, 14, 0, 10, 0, 0, 0, 0, 35, 0, 0, 0, 27, 0, 0, 0,
@@ -495,13 +502,6 @@ const _: () = {
         15, 0, 0, 0, 0, 0, 0, 36, 0, 0, 21, 0, 0, 0, 0, 0, 16, 0, 18, 29, 23, 0, 0, 0, 8, 0, 5, 0, 0, 0, 0,
         0, 0, 25,
     ];
-
-    /// The slot that a word can be in.
-    #[inline]
-    const fn digits_slot(word: u64) -> usize {
-        let product = word.wrapping_mul(0x2f619b8e3f23cc3b);
-        (product >> 57) as usize
-    }
 
     /// The only bytes that can be in each slot, as one word.
     static DIGITS_KEYS: [u32; 128] = [
@@ -528,13 +528,21 @@ const _: () = {
         };
         let word = u32::from_le_bytes([b0, b1, b2, 0]);
         let slot = digits_slot(word as u64);
-        place(DIGITS_SLOTS[slot] as usize, (DIGITS_KEYS[slot] ^ word) as u64)
+        let ordinal = DIGITS_SLOTS[slot] as usize;
+        place(ordinal, (DIGITS_KEYS[slot] ^ word) as u64)
     }
 
     /// The variant of a code as it is written: decimal digits, and nothing else.
     #[inline]
     const fn variant_of_digits(bytes: &[u8]) -> Option<ReplyCode> {
         found(place_of_digits(bytes))
+    }
+
+    /// The slot that a word can be in.
+    #[inline]
+    const fn name_slot(word: u64) -> usize {
+        let product = word.wrapping_mul(0x5ca0d4586cc0cfcd);
+        (product >> 56) as usize
     }
 
     /// The only ordinal that can be in each slot.
@@ -548,13 +556,6 @@ const _: () = {
         0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 14, 0, 0, 0, 0, 0, 38, 0, 0, 0, 0, 0, 28, 0,
         0, 0, 18, 0, 0, 23, 3, 0, 0, 0, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 36, 0, 0, 0, 0, 0,
     ];
-
-    /// The slot that a word can be in.
-    #[inline]
-    const fn name_slot(word: u64) -> usize {
-        let product = word.wrapping_mul(0x5ca0d4586cc0cfcd);
-        (product >> 56) as usize
-    }
 
     /// All bytes of each as words, by ordinal; the last word ends where the string does.
     static KNOWN_NAMES: [[u64; 4]; 64] = [

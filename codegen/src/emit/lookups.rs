@@ -8,11 +8,10 @@ use crate::lookup::{Around, Codes, Lookups};
 /// The ways to the codes and names of a set.
 pub(super) fn plan(set: &CodeSet, discriminant: Discriminant) -> Lookups {
     let names: Vec<&str> = set.entries.iter().map(|entry| entry.name.as_str()).collect();
-    let is_explicit = discriminant == Discriminant::Code;
     match set.code_type {
         CodeType::Int(int) => {
             let values: Vec<i128> = set.values().collect();
-            Lookups::plan(Codes::Numbers(int, &values), &names, is_explicit, set.api.lookup)
+            Lookups::plan(Codes::Numbers(int, &values), &names, discriminant, set.api.lookup)
         }
         CodeType::Str => {
             let text = |code: &'_ Code| match code {
@@ -21,7 +20,7 @@ pub(super) fn plan(set: &CodeSet, discriminant: Discriminant) -> Lookups {
             };
             let codes: Vec<String> = set.entries.iter().map(|entry| text(&entry.code)).collect();
             let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-            Lookups::plan(Codes::Strings(&codes), &names, is_explicit, set.api.lookup)
+            Lookups::plan(Codes::Strings(&codes), &names, discriminant, set.api.lookup)
         }
     }
 }

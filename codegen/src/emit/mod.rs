@@ -18,6 +18,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use crate::code::{CodeType, IntType};
 use crate::code_set::CodeSet;
+pub(crate) use crate::lookup::Discriminant;
 use crate::lookup::Lookups;
 use crate::macros::report::Error;
 use crate::options::Discriminants;
@@ -223,15 +224,6 @@ struct Emitter<'a> {
     is_file: bool,
 }
 
-/// What a variant's discriminant is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Discriminant {
-    Code,
-    Ordinal,
-    /// Variants have fields: `as` is no cast for them.
-    None,
-}
-
 impl Discriminant {
     /// What it is in a set's enum; one that a user wrote says itself whether its discriminants are the codes.
     pub(crate) fn of(set: &CodeSet, explicit: Option<bool>) -> Self {
@@ -257,7 +249,7 @@ impl Discriminant {
     /// Whether a set's code has the constant `ALL`.
     #[cfg(feature = "diff")]
     pub(crate) fn has_all(self, set: &CodeSet) -> bool {
-        Lookups::tables_variants(set.entries.len(), self == Self::Code)
+        Lookups::tables_variants(set.entries.len(), self)
     }
 }
 

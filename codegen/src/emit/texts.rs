@@ -217,39 +217,45 @@ const fn variant(ordinal: ::core::primitive::usize) -> $name {
         self.variant_matches()
     }
 
-    /// The same without a table: what is in one `match` costs rustc its square, so there are many.
+    /// The same without a table: what is in one `match` costs rustc its square, so there are many. They are inlined while
+    /// they are alike, all with as many arms of the same number: so LLVM makes a table of each, and a table of those, and
+    /// no jump, which would be mispredicted. That is much code before it is little, so that LLVM does not inline
+    /// `variant` itself; `#[inline]` spares a library that does not look codes up all of it.
     fn variant_matches(&self) -> String {
         const ARMS: usize = 256;
         let mut chunks = String::new();
         let mut arms = String::new();
+        let first = self.variants.first().unwrap_or(&self.name);
         for (nth, variants) in self.variants.chunks(ARMS).enumerate() {
-            let (last, others) = variants.split_last().unwrap_or((&self.name, &[]));
-            let of_chunk: String = others.iter().enumerate().map(|(at, variant)| format!("{at} => {}::{variant},\n", self.name)).collect();
+            let mut of_chunk = String::new();
+            for at in 0..ARMS {
+                let pattern = if at + 1 < ARMS { at.to_string() } else { "_".to_owned() };
+                of_chunk.push_str(&format!("{pattern} => {}::{},\n", self.name, variants.get(at).unwrap_or(first)));
+            }
             chunks.push_str(&self.fill(
                 "
-#[inline]
-const fn variant_of_$nth(ordinal: ::core::primitive::usize) -> $name {
-    match ordinal {
+#[inline(always)]
+const fn variant_of_$nth(at: ::core::primitive::u16) -> $name {
+    match at {
         $arms
-        _ => $name::$last,
     }
 }
 
 ",
-                &[("nth", &nth.to_string()), ("arms", &of_chunk), ("last", last)],
+                &[("nth", &nth.to_string()), ("arms", &of_chunk)],
             ));
-            arms.push_str(&format!("{nth} => variant_of_{nth}(ordinal % {ARMS}),\n"));
+            arms.push_str(&format!("{nth} => variant_of_{nth}(at),\n"));
         }
-        let last = self.variants.len().div_ceil(ARMS).saturating_sub(1);
-        let arms = arms.replace(&format!("{last} => variant_of_{last}("), &format!("_ => variant_of_{last}("));
         self.fill(
             "
 $chunks
 
 #[inline]
 const fn variant(ordinal: ::core::primitive::usize) -> $name {
+    let at = (ordinal % $arms_each) as ::core::primitive::u16;
     match ordinal / $arms_each {
         $arms
+        _ => variant_of_0(at),
     }
 }
 ",

@@ -741,7 +741,7 @@ lints! {
     /// So many codes as discriminants compile slowly.
     LargeSet "large-set" Warning {
         why: "Wherever variants stand in a table, the compiler looks for each one's discriminant among all that are written out: \
-              seconds, for thousands. From 8,192 on there is no such table: lookups take a jump more, and there is no `ALL`.",
+              seconds, for thousands. From 8,192 on there is no such table: lookups take a call more, and there is no `ALL`.",
         no_example: "it takes more than 1,024 entries.",
         mend: "If nobody needs `as`, say `--discriminants ordinal`: then it gives 0, 1, 2 in the order of the document.",
     }

@@ -71,16 +71,15 @@ impl Digits {
     /// Writes `variant_of_digits`.
     pub(super) fn emit(&self, out: &mut String, numbers: &Numbers, around: &Around<'_>) {
         match self {
-            Self::Packed(packed) => packed.emit(out, "digits"),
+            Self::Packed(packed) => packed.emit(out, "digits", around),
             Self::Number { longest, negative } => emit_number(out, numbers, *longest, *negative),
         }
         let signature = format!("variant_of_digits(bytes: &[::core::primitive::u8]) -> ::core::option::Option<{}>", around.name);
-        function(
-            out,
-            "The variant of a code as it is written: decimal digits, and nothing else.",
-            &signature,
-            "    found(place_of_digits(bytes))\n",
-        );
+        let body = match self {
+            Self::Packed(packed) => packed.variant("digits", "bytes"),
+            Self::Number { .. } => "    found(place_of_digits(bytes))\n".to_owned(),
+        };
+        function(out, "The variant of a code as it is written: decimal digits, and nothing else.", &signature, &body);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Perfect hashing: distinct words get slots of their own, by one multiplication, a pilot and another.
 //!
-//! A word times the multiplier has its bucket in its top bits. Each bucket has a pilot, a byte; the product, rotated so
-//! that its other bits are on top, times the pilot has the slot in its top bits. Pilots are found greedily, the fullest buckets first (hash and displace).
+//! A word times the multiplier has its bucket in its top bits. Each bucket has a pilot, a byte; the product, with its low
+//! half mixed into the high one where there are many buckets, times the pilot has the slot in its top bits. Pilots are found greedily, the fullest buckets first (hash and displace).
 //! Few words need no pilots: the top bits of the product are the slot.
 //!
 //! The multipliers come from the words themselves, so that no document can be written against a known one without
@@ -14,6 +14,8 @@ const EMPTY: u32 = u32::MAX;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hash {
     pub(super) multiplier: u64,
+    /// Whether the high half of a word is folded into the low one before it is multiplied.
+    pub(super) folds: bool,
     /// One for each bucket, as many as a power of two; none where the product is the slot.
     pub(super) pilots: Vec<u8>,
     /// The ordinal of the word in each slot; 0 in a slot without one, where a comparison tells.
@@ -29,6 +31,9 @@ impl Hash {
     const TRIES_OF_FEW: usize = 400;
     /// How many are tried with pilots.
     const TRIES: usize = 12;
+    /// Tables of at most so many words have as many slots as a power of two: a multiplication and a test of the bounds
+    /// are more than what a larger table costs, as long as it is near the processor.
+    const NEAR: usize = 8192;
     /// A bucket with more words will hardly find a pilot.
     const FULL: usize = 64;
 
@@ -44,7 +49,13 @@ impl Hash {
                 slots *= 2;
             }
         }
-        (0..Self::TRIES).find_map(|_| Self::with_pilots(words, multipliers.next()))
+        if let Some(hash) = (0..Self::TRIES).find_map(|_| Self::with_pilots(words, multipliers.next())) {
+            return Some(hash);
+        }
+        // Products have nothing of high bits but in high bits: too little to tell many words apart by that.
+        let folded: Vec<u64> = words.iter().map(|word| word ^ word >> 32).collect();
+        let hash = (0..Self::TRIES).find_map(|_| Self::with_pilots(&folded, multipliers.next()))?;
+        Some(Self { folds: true, ..hash })
     }
 
     fn without_pilots(words: &[u64], slots: usize, multiplier: u64) -> Option<Self> {
@@ -56,7 +67,7 @@ impl Hash {
             }
             *slot = ordinal;
         }
-        Some(Self { multiplier, pilots: Vec::new(), ordinals: filled(ordinals) })
+        Some(Self { multiplier, folds: false, pilots: Vec::new(), ordinals: filled(ordinals) })
     }
 
     fn with_pilots(words: &[u64], multiplier: u64) -> Option<Self> {
@@ -80,7 +91,7 @@ impl Hash {
         for (&word, ordinal) in words.iter().zip(0..) {
             let product = word.wrapping_mul(multiplier);
             let end = &mut ends[top(product, buckets)];
-            members[*end] = (below(product, buckets), ordinal);
+            members[*end] = (mixed_product(product, buckets), ordinal);
             *end += 1;
         }
         // The buckets by how full they are.
@@ -111,22 +122,23 @@ impl Hash {
                 ordinals[*slot] = *ordinal;
             }
         }
-        Some(Self { multiplier, pilots, ordinals: filled(ordinals) })
+        Some(Self { multiplier, folds: false, pilots, ordinals: filled(ordinals) })
     }
 
-    /// A power of two where that wastes little, as it spares a multiplication.
+    /// A power of two where the table is small, or where that wastes little.
     fn slots(words: usize) -> usize {
         let least = words + words / 8 + 1;
         let power = least.next_power_of_two();
-        if words < 1000 || power * 4 <= words * 5 { power } else { least }
+        if words <= Self::NEAR || power * 4 <= words * 5 { power } else { least }
     }
 
     /// The only ordinal that a word can have.
     pub(super) fn ordinal(&self, word: u64) -> usize {
+        let word = if self.folds { word ^ word >> 32 } else { word };
         let product = word.wrapping_mul(self.multiplier);
         let slot = match self.pilots.len() {
             0 => top(product, self.ordinals.len()),
-            buckets => slot_of(below(product, buckets), self.pilots[top(product, buckets)], self.ordinals.len()),
+            buckets => slot_of(mixed_product(product, buckets), self.pilots[top(product, buckets)], self.ordinals.len()),
         };
         self.ordinals[slot] as usize
     }
@@ -137,14 +149,15 @@ fn top(product: u64, count: usize) -> usize {
     (product >> (64 - count.trailing_zeros())) as usize
 }
 
-/// A product with what is not its bucket on top.
-fn below(product: u64, buckets: usize) -> u64 {
-    product.rotate_left(rotation(buckets))
+/// What the pilot is multiplied by.
+fn mixed_product(product: u64, buckets: usize) -> u64 {
+    if mixes(buckets) { product ^ product.rotate_left(32) } else { product }
 }
 
-/// By how much a product is rotated. In few buckets there are enough slots near a bucket without that.
-pub(super) fn rotation(buckets: usize) -> u32 {
-    if buckets <= 1024 { 0 } else { buckets.trailing_zeros() }
+/// Whether the low half of a product is mixed into the high one. The products of a bucket have the same top bits, so of
+/// many pairs some would be too close for any pilot to part them.
+pub(super) fn mixes(buckets: usize) -> bool {
+    buckets > 8192
 }
 
 fn slot_of(product: u64, pilot: u8, slots: usize) -> usize {

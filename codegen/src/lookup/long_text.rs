@@ -18,7 +18,8 @@ impl Long {
         let none = self.places.none();
         match &self.way {
             Way::Hash(probe, hash) => {
-                hash.emit(out, of, self.places);
+                hash.emit(out, of);
+                hash.emit_ordinals(out, of, self.places);
                 if self.has_words() {
                     self.emit_words(out, of);
                 }

@@ -6,9 +6,12 @@
 //! # What is chosen
 //!
 //! Time is loads, one behind the other, and mispredicted branches. Tables and hashes do not branch on whether there is
-//! such a code, but for a length that none has. Three do: binary search; the strings of sets of more than 255, where
-//! their lengths differ; and the variants of more than 8,192 explicit discriminants, which are matched in pieces, since
-//! rustc makes no table of them in reasonable time.
+//! such a code, but for a length that none has. Two do: binary search; and the strings of sets of more than 255, where
+//! their lengths differ. The variants of more than 8,192 explicit discriminants are matched in pieces, since rustc makes
+//! no table of them in reasonable time; LLVM does, and finding one is a call and a load more.
+//!
+//! A hash finds the only variant that a code can have. Its own code is what is compared, for then the variant is loaded
+//! in any case: where it is loaded only if the codes are the same, LLVM makes a branch of the comparison.
 //!
 //! Of numbers (`n` of them, a code of `b` bytes, an ordinal of `o`: 1 up to 255 codes, then 2):
 //!
@@ -17,16 +20,19 @@
 //! | consecutive | each code is one more than the one before, in the order of the document | 0 | 0 |
 //! | dense from 0 | that table is at most 5/4 of the next one | 1 | `o` for each number up to the largest |
 //! | dense from the first | at most 1,024 places, or 3/2 of the bytes of a hash | 1 | `o` for each number, or each multiple of a power of two that all distances are multiples of, between the smallest and the largest; padded to a power of two |
-//! | perfect hash | one is found, as good as always | 2 to 3 | about `n * (3/4 + 1.2 * o + b)`, without `b` where the discriminants are the codes of more than 512 variants |
+//! | perfect hash | one is found, as good as always | see below | about `n * (3/4 + 1.5 * o)`, and `1.5 * b` more for each where the discriminants are the codes of up to 512 variants, or are nothing |
 //! | binary search | otherwise | log n | `n * (o + b)` |
 //!
-//! Each load count is that of the ordinal; the variant is one more.
+//! Each load count is that of the ordinal; the variant is one more. The hash loads a pilot and the variant in the slot,
+//! where the discriminants are up to 8,192 ordinals, or the codes of up to 512 variants; elsewhere the slot has the ordinal,
+//! and the variant is one more. Then it loads the variant's code, where that is not the discriminant. Up to 8,192 codes
+//! have as many slots as a power of two, more have 9/8 of what there are.
 //!
 //! Of strings:
 //!
 //! | way | when | bytes |
 //! | --- | --- | --- |
-//! | perfect hash of the bytes as one word | all have one length of up to 8 bytes, or any up to 7 | as for numbers, `b` being 4 or 8 |
+//! | perfect hash of the bytes as one word | all have one length of up to 8 bytes, or any up to 7 | about `n * (3/4 + 1.5 * o + b)`, `b` being 4 or 8; `1.5 * b` where the discriminants are no ordinals, or up to 255 |
 //! | perfect hash of both ends and the length, all bytes compared | these tell the strings apart, or the middle or all bytes do | `n * (3/4 + 1.2 * o)`; up to 255 strings also their bytes as words |
 //! | binary search | otherwise | `n * o` |
 //!
@@ -95,6 +101,17 @@ pub enum Codes<'a> {
     Strings(&'a [&'a str]),
 }
 
+/// What a variant's discriminant is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Discriminant {
+    /// The code.
+    Code,
+    /// The ordinal.
+    Ordinal,
+    /// Variants have fields: `as` is no cast for them.
+    None,
+}
+
 /// What the text refers to.
 #[derive(Debug, Clone, Copy)]
 pub struct Around<'a> {
@@ -125,10 +142,10 @@ enum Strings {
 }
 
 impl Lookups {
-    /// Chooses. `explicit` says whether the discriminants are the codes; else they are the ordinals.
-    pub fn plan(codes: Codes<'_>, names: &[&str], explicit: bool, strategy: Option<Strategy>) -> Self {
+    /// Chooses.
+    pub fn plan(codes: Codes<'_>, names: &[&str], discriminant: Discriminant, strategy: Option<Strategy>) -> Self {
         let sorted = strategy == Some(Strategy::Sorted);
-        let places = Places { count: names.len(), explicit };
+        let places = Places { count: names.len(), discriminant };
         let codes = match codes {
             Codes::Numbers(int, values) => {
                 let numbers = Numbers::plan(int, values, places, strategy);
@@ -172,8 +189,8 @@ impl Lookups {
 
     /// The same for a set of so many codes that is not planned yet.
     #[cfg(feature = "diff")]
-    pub(crate) fn tables_variants(count: usize, explicit: bool) -> bool {
-        Places { count, explicit }.has_table()
+    pub(crate) fn tables_variants(count: usize, discriminant: Discriminant) -> bool {
+        Places { count, discriminant }.has_table()
     }
 
     /// How long a table by place is; what is at the number of codes and behind it stands for no code.
@@ -191,7 +208,8 @@ impl Lookups {
     }
 
     /// The tables and functions, all of them private. They call functions from ordinals to what is there: `variant`,
-    /// `name_at`, and for codes that are strings `code_at`.
+    /// `name_at`, and for codes that are strings `code_at`. Numbers of variants whose discriminants are ordinals are
+    /// compared with a table of the codes by ordinal, `CODES`.
     ///
     /// * `found`: from a place to `Option` of the enum,
     /// * `place_of_code`, `ordinal_of_code` and `variant_of_code` of a number; `place_of_digits` and
@@ -269,11 +287,15 @@ impl Strings {
 
     fn emit(&self, out: &mut String, of: &str, around: &Around<'_>) {
         match self {
-            Self::Packed(packed) => packed.emit(out, of),
+            Self::Packed(packed) => packed.emit(out, of, around),
             Self::Long(long) => long.emit(out, of, &format!("{of}_at")),
         }
         let signature = format!("variant_of_{of}({of}: &[::core::primitive::u8]) -> ::core::option::Option<{}>", around.name);
-        function(out, &format!("The variant of a {of}."), &signature, &format!("    found(place_of_{of}({of}))\n"));
+        let body = match self {
+            Self::Packed(packed) => packed.variant(of, of),
+            Self::Long(_) => format!("    found(place_of_{of}({of}))\n"),
+        };
+        function(out, &format!("The variant of a {of}."), &signature, &body);
     }
 }
 

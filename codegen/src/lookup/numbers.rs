@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::Strategy;
 use super::hash::Hash;
 use super::layout::{Grouped, Size, unsigned};
 use super::places::Places;
+use super::{Discriminant, Strategy};
 use crate::code::IntType;
 
 /// The codes, and the way to them.
@@ -163,10 +163,9 @@ impl Numbers {
         }
     }
 
-    /// Whether a lookup compares with a table of the codes by ordinal.
+    /// Whether a lookup compares with a table of the codes by slot: variants without discriminants do not tell theirs.
     pub(super) fn compares(&self) -> bool {
-        let tells_its_code = self.places.explicit && self.places.has_table() && !self.places.lists_variants();
-        matches!(self.way, Way::Hash(_)) && !tells_its_code
+        matches!(self.way, Way::Hash(_)) && self.places.discriminant == Discriminant::None
     }
 
     /// How many bytes its tables take.
@@ -176,7 +175,11 @@ impl Numbers {
             Way::Consecutive { .. } => 0,
             Way::FromZero { table } | Way::Dense { table, .. } => table.len() * element,
             Way::Hash(hash) => {
-                let known = if self.compares() { self.bytes() } else { 0 };
+                let known = match self.places.discriminant {
+                    Discriminant::None => self.bytes(),
+                    Discriminant::Code if self.places.has_variants_in_slots() => self.bytes(),
+                    Discriminant::Code | Discriminant::Ordinal => 0,
+                };
                 hash.pilots.len() + hash.ordinals.len() * (element + known)
             }
             Way::Sorted { order } => order.len() * (element + self.bytes()),

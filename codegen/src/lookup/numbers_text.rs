@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::Around;
-use super::hash::{Hash, rotation};
+use super::hash::{Hash, mixes};
 use super::layout::{table, unsigned};
 use super::numbers::{Numbers, Way};
 use super::places::Places;
+use super::{Around, Discriminant};
 
 const USIZE: &str = "::core::primitive::usize";
 const U64: &str = "::core::primitive::u64";
@@ -25,6 +25,7 @@ impl Numbers {
         };
         let masked = places.masked();
         let (place, ordinal);
+        let mut variant = "    found(place_of_code(code))\n".to_owned();
         match &self.way {
             Way::Consecutive { first } => {
                 let away = format!("    let away = code.wrapping_sub({first}) as {bits} as {U64};\n");
@@ -60,20 +61,40 @@ impl Numbers {
                 ordinal = format!("{away}    {known}\n");
             }
             Way::Hash(hash) => {
-                hash.emit(out, "code", places);
-                let code = if self.compares() {
+                hash.emit(out, "code");
+                if places.has_variants_in_slots() {
+                    hash.emit_variants(out, "code", around);
+                }
+                if self.compares() {
                     let codes = hash.ordinals.iter().map(|&ordinal| self.codes[ordinal as usize]);
                     table(out, "The only code that can be in each slot.", "CODE_KEYS", &code_type, codes);
-                    "CODE_KEYS[slot]".to_owned()
-                } else {
-                    format!("variant(CODE_SLOTS[slot] as {USIZE}) as {code_type}")
+                }
+                if places.discriminant == Discriminant::Code || !places.has_variants_in_slots() {
+                    hash.emit_ordinals(out, "code", places);
+                }
+                let slot = format!("    let slot = code_slot(code as {bits} as {U64});\n");
+                let (known, known_ordinal) = (self.variant_in_slot(), self.ordinal_in_slot());
+                let known_code = match places.discriminant {
+                    Discriminant::Code => format!("{known} as {code_type}"),
+                    Discriminant::Ordinal => "CODES[ordinal]".to_owned(),
+                    Discriminant::None => "CODE_KEYS[slot]".to_owned(),
                 };
                 place = format!(
-                    "    let slot = code_slot(code as {bits} as {U64});\n    \
-                     place(CODE_SLOTS[slot] as {USIZE}, {})\n",
-                    places.folded(&format!("({code} ^ code) as {bits} as {U64}"), width)
+                    "{slot}    let ordinal = {known_ordinal};\n    place(ordinal, {})\n",
+                    places.folded(&format!("({known_code} ^ code) as {bits} as {U64}"), width)
                 );
-                ordinal = format!("    CODE_SLOTS[code_slot(code as {bits} as {U64})] as {USIZE}{masked}\n");
+                ordinal = format!("{slot}    {known_ordinal}{masked}\n");
+                if places.discriminant != Discriminant::None {
+                    let its_code = match places.discriminant {
+                        Discriminant::Code => format!("variant as {code_type}"),
+                        Discriminant::Ordinal | Discriminant::None => format!("CODES[variant as {USIZE}]"),
+                    };
+                    variant = format!(
+                        "{slot}    let variant = {known};\n    \
+                         // An index, because a branch would be mispredicted.\n    \
+                         [::core::option::Option::None, ::core::option::Option::Some(variant)][({its_code} == code) as {USIZE}]\n"
+                    );
+                }
             }
             Way::Sorted { order } => {
                 table(out, "The codes, sorted.", "SORTED_CODES", &code_type, order.iter().map(|&ordinal| self.codes[ordinal as usize]));
@@ -95,18 +116,28 @@ impl Numbers {
             &format!("ordinal_of_code(code: {code_type}) -> {USIZE}"),
             &ordinal,
         );
-        let variant = format!("variant_of_code(code: {code_type}) -> ::core::option::Option<{}>", around.name);
-        function(out, "The variant of a code.", &variant, "    found(place_of_code(code))\n");
+        let signature = format!("variant_of_code(code: {code_type}) -> ::core::option::Option<{}>", around.name);
+        function(out, "The variant of a code.", &signature, &variant);
+    }
+
+    /// The only variant that can be in a slot, as text.
+    fn variant_in_slot(&self) -> String {
+        if self.places.has_variants_in_slots() { "CODE_VARIANTS[slot]".to_owned() } else { format!("variant({})", self.ordinal_in_slot()) }
+    }
+
+    /// The only ordinal that can be in a slot, as text.
+    fn ordinal_in_slot(&self) -> String {
+        ordinal_in_slot("CODE", self.places.discriminant == Discriminant::Ordinal && self.places.has_variants_in_slots())
     }
 }
 
 impl Hash {
-    /// Writes a table of ordinals by slot, and a function from a word to its slot, named after what the word is made of.
-    pub(super) fn emit(&self, out: &mut String, of: &str, places: Places) {
+    /// Writes a function from a word to its slot, named after what the word is made of, and the table it needs.
+    pub(super) fn emit(&self, out: &mut String, of: &str) {
         let upper = of.to_uppercase();
-        let element = unsigned(places.none()).path;
         let slots = self.ordinals.len();
-        let mut body = format!("    let product = word.wrapping_mul({:#018x});\n", self.multiplier);
+        let folded = if self.folds { "(word ^ word >> 32)" } else { "word" };
+        let mut body = format!("    let product = {folded}.wrapping_mul({:#018x});\n", self.multiplier);
         if self.pilots.is_empty() {
             let _ = writeln!(body, "    (product >> {}) as {USIZE}", 64 - slots.trailing_zeros());
         } else {
@@ -121,19 +152,33 @@ impl Hash {
             let _ = write!(
                 body,
                 "    let pilot = {name}[(product >> {shift}) as {USIZE}] as {U64};\n    \
-                 let product = product{rotated}.wrapping_mul(pilot);\n    \
+                 let product = {mixed}.wrapping_mul(pilot);\n    \
                  (((product >> 32) * {slots}) >> 32) as {USIZE}\n",
                 shift = 64 - self.pilots.len().trailing_zeros(),
-                rotated = match rotation(self.pilots.len()) {
-                    0 => String::new(),
-                    bits => format!(".rotate_left({bits})"),
-                },
+                mixed = if mixes(self.pilots.len()) { "(product ^ product.rotate_left(32))" } else { "product" },
             );
         }
-        let doc = "The only ordinal that can be in each slot.";
-        table(out, doc, &format!("{upper}_SLOTS"), element, self.ordinals.iter());
         function(out, "The slot that a word can be in.", &format!("{of}_slot(word: {U64}) -> {USIZE}"), &body);
     }
+
+    /// Writes the table of ordinals by slot.
+    pub(super) fn emit_ordinals(&self, out: &mut String, of: &str, places: Places) {
+        let name = format!("{}_SLOTS", of.to_uppercase());
+        table(out, "The only ordinal that can be in each slot.", &name, unsigned(places.none()).path, self.ordinals.iter());
+    }
+
+    /// Writes the table of variants by slot.
+    pub(super) fn emit_variants(&self, out: &mut String, of: &str, around: &Around<'_>) {
+        let name = format!("{}_VARIANTS", of.to_uppercase());
+        let variants = self.ordinals.iter().map(|&ordinal| format!("{}::{}", around.name, around.variants[ordinal as usize]));
+        table(out, "The only variant that can be in each slot.", &name, around.name, variants);
+    }
+}
+
+/// The only ordinal that can be in a slot, as text; of variants whose discriminants it is, where they are in the slots.
+pub(super) fn ordinal_in_slot(upper: &str, from_variants: bool) -> String {
+    let table = if from_variants { "VARIANTS" } else { "SLOTS" };
+    format!("{upper}_{table}[slot] as {USIZE}")
 }
 
 /// Writes a function.

@@ -4,8 +4,9 @@ use std::fmt::{self, Write as _};
 
 use super::hash::Hash;
 use super::layout::{Grouped, Size, table, unsigned};
-use super::numbers_text::function;
+use super::numbers_text::{function, ordinal_in_slot};
 use super::places::Places;
+use super::{Around, Discriminant};
 
 /// Strings of one length up to 8 bytes, or of any up to 7.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,46 +55,88 @@ impl Packed {
         if matches!(self.lengths, Lengths::One(..5)) { 4 } else { 8 }
     }
 
+    /// How many bytes its tables take.
     pub(super) fn size(&self) -> usize {
-        self.hash.pilots.len() + self.hash.ordinals.len() * (unsigned(self.places.none()).bytes + self.word_bytes())
+        let element = unsigned(self.places.none()).bytes;
+        self.hash.pilots.len() + self.hash.ordinals.len() * element + self.known() * self.word_bytes()
     }
 
-    /// Writes `place_of_…`, named after what the strings are.
-    pub(super) fn emit(&self, out: &mut String, of: &str) {
-        self.hash.emit(out, of, self.places);
+    /// Whether the slots have variants, by whose discriminants the strings are found. Other variants do not tell their
+    /// ordinals, so the strings are found by slot. Few variants are as near by place, and LLVM makes a branch of what
+    /// compares their strings.
+    fn has_variants(&self) -> bool {
+        let has_few = self.places.count <= Places::FEW;
+        !has_few && self.places.discriminant == Discriminant::Ordinal && self.places.has_variants_in_slots()
+    }
+
+    /// How many strings are in the table.
+    fn known(&self) -> usize {
+        if self.has_variants() { self.words.len() } else { self.hash.ordinals.len() }
+    }
+
+    /// Writes tables and `place_of_…`, named after what the strings are.
+    pub(super) fn emit(&self, out: &mut String, of: &str, around: &Around<'_>) {
+        self.hash.emit(out, of);
         let upper = of.to_uppercase();
-        let word_type = format!("::core::primitive::u{}", 8 * self.word_bytes());
-        let words = self.hash.ordinals.iter().map(|&ordinal| format!("{:#x}", self.words[ordinal as usize]));
-        table(out, "The only bytes that can be in each slot, as one word.", &format!("{upper}_KEYS"), &word_type, words);
-        let none = self.places.none();
-        let mut body = String::new();
-        match self.lengths {
-            Lengths::One(length) => {
-                let names: Vec<String> = (0..length).map(|nth| format!("b{nth}")).collect();
-                let bytes: Vec<&str> = (0..self.word_bytes()).map(|nth| names.get(nth).map_or("0", String::as_str)).collect();
-                let _ = write!(
-                    body,
-                    "    let &[{}] = bytes else {{\n        return {none};\n    }};\n    let word = {word_type}::from_le_bytes([{}]);\n",
-                    names.join(", "),
-                    bytes.join(", ")
-                );
-            }
-            Lengths::UpTo(longest) => {
-                let _ = write!(
-                    body,
-                    "    if bytes.len() > {longest} {{\n        return {none};\n    }}\n    \
-                     let word = short(bytes) | (bytes.len() as ::core::primitive::u64) << 56;\n"
-                );
-            }
-        }
+        let (doc, key) = if self.has_variants() {
+            self.hash.emit_variants(out, of, around);
+            ("The bytes of each as one word, by ordinal.", "ordinal")
+        } else {
+            self.hash.emit_ordinals(out, of, self.places);
+            ("The only bytes that can be in each slot, as one word.", "slot")
+        };
+        let word_type = self.word_type();
+        let by_slot = self.hash.ordinals.iter().map(|&ordinal| self.words[ordinal as usize]);
+        let words: Vec<u64> = if self.has_variants() { self.words.clone() } else { by_slot.collect() };
+        table(out, doc, &format!("{upper}_KEYS"), &word_type, words.iter().map(|word| format!("{word:#x}")));
+        let mut body = self.read("bytes", &self.places.none().to_string());
         let _ = write!(
             body,
-            "    let slot = {of}_slot(word as ::core::primitive::u64);\n    \
-             place({upper}_SLOTS[slot] as ::core::primitive::usize, {})\n",
-            self.places.folded(&format!("({upper}_KEYS[slot] ^ word) as ::core::primitive::u64"), self.lengths.bits())
+            "    let slot = {of}_slot(word as ::core::primitive::u64);\n    let ordinal = {};\n    place(ordinal, {})\n",
+            ordinal_in_slot(&upper, self.has_variants()),
+            self.places.folded(&format!("({upper}_KEYS[{key}] ^ word) as ::core::primitive::u64"), self.lengths.bits())
         );
         let signature = format!("place_of_{of}(bytes: &[::core::primitive::u8]) -> ::core::primitive::usize");
         function(out, "The place of what is written so.", &signature, &body);
+    }
+
+    /// The body of a function from bytes of this name to a variant.
+    pub(super) fn variant(&self, of: &str, bytes: &str) -> String {
+        if !self.has_variants() {
+            return format!("    found(place_of_{of}({bytes}))\n");
+        }
+        let upper = of.to_uppercase();
+        format!(
+            "{}    let variant = {upper}_VARIANTS[{of}_slot(word as ::core::primitive::u64)];\n    \
+             let is_known = {upper}_KEYS[variant as ::core::primitive::usize] == word;\n    \
+             // An index, because a branch would be mispredicted.\n    \
+             [::core::option::Option::None, ::core::option::Option::Some(variant)][is_known as ::core::primitive::usize]\n",
+            self.read(bytes, "::core::option::Option::None")
+        )
+    }
+
+    fn word_type(&self) -> String {
+        format!("::core::primitive::u{}", 8 * self.word_bytes())
+    }
+
+    /// Makes a word of bytes of this name; returns where they are too many.
+    fn read(&self, bytes: &str, otherwise: &str) -> String {
+        match self.lengths {
+            Lengths::One(length) => {
+                let names: Vec<String> = (0..length).map(|nth| format!("b{nth}")).collect();
+                let all: Vec<&str> = (0..self.word_bytes()).map(|nth| names.get(nth).map_or("0", String::as_str)).collect();
+                format!(
+                    "    let &[{}] = {bytes} else {{\n        return {otherwise};\n    }};\n    let word = {}::from_le_bytes([{}]);\n",
+                    names.join(", "),
+                    self.word_type(),
+                    all.join(", ")
+                )
+            }
+            Lengths::UpTo(longest) => format!(
+                "    if {bytes}.len() > {longest} {{\n        return {otherwise};\n    }}\n    \
+                 let word = short({bytes}) | ({bytes}.len() as ::core::primitive::u64) << 56;\n"
+            ),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Places: what every lookup finds, ordinals and one more that stands for none.
+//! Places: what lookups find, ordinals and one more that stands for none.
 //!
 //! A lookup must not branch on whether it has found something, as that is what processors cannot foresee. So it gives
 //! a place in a table of `Option`s that has `None` at the end. What a code differs by from the one that was found is
@@ -6,23 +6,23 @@
 
 use std::fmt::Write as _;
 
-use super::Around;
 use super::layout::table;
+use super::{Around, Discriminant};
 
 /// The places of a number of codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Places {
     pub(super) count: usize,
-    /// Whether the discriminants are the codes.
-    pub(super) explicit: bool,
+    pub(super) discriminant: Discriminant,
 }
 
 impl Places {
     /// Explicit discriminants up to which the variants are in a table: for each of them rustc looks through those before
-    /// it.
+    /// it. Of ordinals that takes a thirtieth, so that as many are in a table by slot as well.
     const TABLED: usize = 8192;
 
-    /// Up to so many variants are also listed by place: that takes rustc as long again, and saves some steps.
+    /// Up to so many variants are also listed by place, and by slot whatever their discriminants are: that takes rustc as
+    /// long again, and saves some steps.
     const LISTED: usize = 512;
 
     /// Up to so many codes, ordinals are bytes, and tables by place are short.
@@ -77,7 +77,16 @@ impl Places {
 
     /// Whether the variants are in a table at all.
     pub(super) fn has_table(self) -> bool {
-        !self.explicit || self.count <= Self::TABLED
+        self.discriminant != Discriminant::Code || self.count <= Self::TABLED
+    }
+
+    /// Whether the slots of a hash have variants, which saves the load of the ordinal.
+    pub(super) fn has_variants_in_slots(self) -> bool {
+        match self.discriminant {
+            Discriminant::Code => self.lists_variants(),
+            Discriminant::Ordinal => self.count <= Self::TABLED,
+            Discriminant::None => false,
+        }
     }
 
     /// Writes what all lookups end with.
