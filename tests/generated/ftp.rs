@@ -2,7 +2,7 @@
 // names = "spec/ftp-names.md"
 // name = "ReplyCode"
 // spec-hash = "0xee0378a4b41ea6a3"
-// file-hash = "0x933edf3e4f8ba584"
+// file-hash = "0x981fd224cfe1703f"
 // lookup of codes: dense table of 555 places, 555 bytes
 // lookup of digits: perfect hash of 128 slots, 640 bytes
 // lookup of names: perfect hash of 256 slots, 2.4 KiB
