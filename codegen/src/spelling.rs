@@ -25,7 +25,9 @@ impl Spelling {
         while let Some(at) = rest.find(" = \"") {
             let (before, literal) = (&rest[..at], &rest[at + 3..]);
             let key_start = before.rfind(|c: char| !(c.is_ascii_lowercase() || c == '-')).map_or(0, |last| last + 1);
-            let option = Options::spec(&before[key_start..]).zip(unquoted(literal));
+            // `#[deprecated = "..."]` is an attribute of Rust.
+            let is_attribute = before[..key_start].ends_with("#[");
+            let option = Options::spec(&before[key_start..]).filter(|_| !is_attribute).zip(unquoted(literal));
             match option {
                 Some((spec, (value, length))) => {
                     spelled.push_str(&before[..key_start]);
@@ -98,6 +100,7 @@ mod tests {
     fn a_help_spells_options_as_its_reader_types_them() {
         let help = "choose: table = \"Errors > A\"; or rename = \"2=X\" where x = \"y\", and code-set = \"no\"";
         assert_eq!(Spelling::Macro.of_help(help), help);
+        assert_eq!(Spelling::Derive.of_help("#[deprecated = \"why\"]"), "#[deprecated = \"why\"]");
         assert_eq!(
             Spelling::CommandLine.of_help(help),
             "choose: --table 'Errors > A'; or --rename 2=X where x = \"y\", and code-set = \"no\""

@@ -121,8 +121,13 @@ pub(crate) fn edited(text: &str, edit: Edit, chance: &mut Chance) -> Option<Stri
     let Row { all: row, code, words } = chance.of(&rows.rows).clone();
     match edit {
         Edit::RowAdded => {
-            let (unused, code) = (rows.unused(chance), code.start - row.start..code.end - row.start);
-            let added = replaced(&text[row.clone()], code, &unused);
+            let unused = rows.unused(chance);
+            let mut cells = vec![(code, unused.clone())];
+            // Words of its own, so that it has a name of its own where names are made of them.
+            cells.extend(words.map(|words| (words, format!("Zebra{unused}"))));
+            cells.sort_by_key(|(cell, _)| std::cmp::Reverse(cell.start));
+            let within = |cell: Range<usize>| cell.start - row.start..cell.end - row.start;
+            let added = cells.into_iter().fold(text[row.clone()].to_owned(), |added, (cell, by)| replaced(&added, within(cell), &by));
             let (_, behind) = text.split_at(row.end);
             let between = if behind.starts_with(['\n', '\r']) { "\n" } else { " " };
             Some(replaced(text, row.end..row.end, &format!("{between}{added}")))

@@ -312,7 +312,7 @@ fn check_by(package: &Package, are_same: impl Fn(&str, &str) -> bool) -> bool {
 }
 
 fn without_hashes(file: &str) -> String {
-    file.lines().filter(|line| !line.contains("-hash = ")).collect()
+    file.lines().filter(|line| !line.to_lowercase().contains("hash")).collect()
 }
 
 fn definition(file: &str) -> Option<&str> {
