@@ -1,4 +1,4 @@
-//! Whether a generated file is what would be generated now.
+//! Whether a generated file is what would be generated now; and, the other way, a document what would be written from its enums.
 //!
 //! The file's [head](crate::header) says from what and how it was made. It is made again in memory; times of files say
 //! nothing, so that a document that was replaced by one with an older time is noticed too.
@@ -7,10 +7,21 @@ use std::path::Path;
 
 use crate::document;
 use crate::finding::Finding;
+#[cfg(feature = "from-source")]
+use crate::finding::Findings;
+#[cfg(feature = "from-source")]
+use crate::from_source::{
+    self,
+    markers::{self, MarkedPlace, Marker},
+};
 use crate::header::{Header, HeaderError};
 use crate::lint::Lint;
+#[cfg(feature = "from-source")]
+use crate::options::Reading;
 use crate::output;
 use crate::report::Report;
+#[cfg(feature = "from-source")]
+use crate::source::Source;
 
 /// A file that is not what would be generated now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,9 +81,56 @@ pub fn generated(file: &str, root: &Path, report: &mut Report) -> Result<Option<
     Ok(Some(Difference { header, again, causes }))
 }
 
+/// A document that does not hold the tables which its enums have now.
+#[cfg(feature = "from-source")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherTables {
+    /// The document with the tables as they would be written now.
+    pub again: String,
+    /// Where the tables that differ come from.
+    pub markers: Vec<Marker>,
+}
+
+/// Writes the tables between the markers of a document again, from the Rust files beside `root`, the package's root; `None`
+/// where they are the same. `text` is all that the file `path` holds.
+///
+/// What is wrong with the markers and the enums goes into the report.
+///
+/// # Errors
+///
+/// Where a table cannot be written again, or the document has no place for one.
+#[cfg(feature = "from-source")]
+pub fn marked(path: &str, text: &str, root: &Path, report: &mut Report) -> Result<Option<OtherTables>, Box<Finding>> {
+    let unchecked = |what: &str, help: &str| Err(Box::new(Finding::new(Lint::UncheckedFile, what).help(help)));
+    let id = report.add(Source::new(path, text));
+    let mut findings = Findings::default();
+    let places = report.source(id).map(|source| markers::places(text, source, id, &mut findings)).unwrap_or_default();
+    report.findings.extend(findings);
+    if report.findings.has_errors() {
+        return unchecked("its tables cannot be written again", "mend its markers: what is wrong with them stands above");
+    }
+    if places.is_empty() {
+        return unchecked("it has no table of an enum", "write one: `spectable generate --from-source FILE.rs --enum NAME -o DOCUMENT`");
+    }
+    let mut tables = Vec::with_capacity(places.len());
+    for place in &places {
+        let rust = document::load(root, &place.marker.source, report);
+        match rust.and_then(|rust| from_source::enum_table(rust, &place.marker.enum_path, &Reading::default(), report)) {
+            Some(table) => tables.push(place.holding(&table)),
+            None => return unchecked("its tables cannot be written again", "mend the enum: what is wrong with it stands above"),
+        }
+    }
+    let lines = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let between = |place: &MarkedPlace| lines.get(place.between.start()..place.between.end()).unwrap_or_default();
+    let differ = |(place, table): &(&MarkedPlace, &String)| !are_same(between(place), table);
+    let markers: Vec<Marker> = places.iter().zip(&tables).filter(differ).map(|(place, _)| place.marker.clone()).collect();
+    let again = markers::replaced(text, places.iter().zip(tables));
+    Ok((!markers.is_empty()).then_some(OtherTables { again, markers }))
+}
+
 /// Whether they are the same but for the ends of lines, which Git may change on the way, and a byte order mark.
 fn are_same(file: &str, again: &str) -> bool {
-    file.replace("\r\n", "\n") == again
+    file.replace("\r\n", "\n") == again.replace("\r\n", "\n")
 }
 
 fn unreadable(error: &HeaderError) -> Finding {

@@ -57,7 +57,7 @@ impl Package {
 fn a_file_that_was_just_generated_is_in_lockstep() {
     let package = Package::new();
     let ran = package.run("", &["check", "src/door.rs"]).ended(0);
-    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("1 generated file: in lockstep\n", ""));
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("1 file: in lockstep\n", ""));
     package.put("src/door.rs", &package.read("src/door.rs").replace('\n', "\r\n"));
     package.run("", &["check", "src/door.rs"]).ended(0);
 }
@@ -69,7 +69,7 @@ fn an_edit_of_the_document_is_shown_with_the_command_that_mends_it() {
     let ran = package.run("", &["check", "src"]).ended(1);
     assert!(ran.stdout.starts_with("src/door.rs: spec/door.md has changed since it was generated\n--- src/door.rs\n+++ "), "{ran:#?}");
     assert!(ran.stdout.contains("\n-    /// It is shut.\n+    /// It is locked.\n"), "{ran:#?}");
-    assert!(ran.stdout.ends_with("1 generated file: 1 out of date\n"), "{ran:#?}");
+    assert!(ran.stdout.ends_with("1 file: 1 out of date\n"), "{ran:#?}");
     package.mend("", &ran);
     package.run("", &["check", "src"]).ended(0);
 }
@@ -110,7 +110,7 @@ fn it_works_from_any_directory_and_so_does_what_it_says() {
     for directory in ["", "src", "src/gates", "spec"] {
         let root = package.path("");
         let ran = package.run(directory, &["check", root.to_str().unwrap()]).ended(0);
-        assert_eq!(ran.stdout, "2 generated files: in lockstep\n");
+        assert_eq!(ran.stdout, "2 files: in lockstep\n");
     }
     package.run("src/gates", &["check"]).ended(0);
     package.put("spec/door-names.md", "| Code | Name |\n|--|--|\n| 1 | Ajar |\n| 2 | Barred |\n");
@@ -162,7 +162,7 @@ fn hidden_files_and_caches_are_not_looked_at() {
     package.put(".git/door.rs", &stale);
     package.put("target/CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n");
     package.put("target/debug/door.rs", &stale);
-    assert_eq!(package.run("", &["check"]).ended(0).stdout, "1 generated file: in lockstep\n");
+    assert_eq!(package.run("", &["check"]).ended(0).stdout, "1 file: in lockstep\n");
     package.run("", &["check", "target"]).ended(1);
 }
 
@@ -184,6 +184,33 @@ fn what_cannot_be_made_again_is_trouble() {
     package.run("", &["check", "src"]).ended(2);
 }
 
+const ENUM: &str = "#[derive(CodeSet)]\n#[repr(u8)]\npub enum Gate {\n    /// It is ajar.\n    Ajar = 1,\n}\n";
+
+#[test]
+fn a_document_is_held_against_the_enum_that_its_table_is_written_from() {
+    let package = Package::new();
+    package.put("src/gate.rs", ENUM);
+    package.put("docs/other.md", "<!-- a comment -->\n\n| Code | Text |\n|--|--|\n| 1 | x |\n");
+    package.run("docs", &["generate", "--from-source", "../src/gate.rs", "--enum", "Gate", "-o", "gate.md"]).ended(0);
+    assert_eq!(package.run("", &["check"]).ended(0).stdout, "2 files: in lockstep\n");
+    let written = package.read("docs/gate.md");
+    package.put("docs/gate.md", &written.replace('\n', "\r\n"));
+    package.run("", &["check"]).ended(0);
+    package.put("src/gate.rs", &ENUM.replace("ajar", "wide open"));
+    for (directory, path) in [("", "docs"), ("src", ".."), ("docs", "gate.md")] {
+        let ran = package.run(directory, &["check", path]).ended(1);
+        assert!(ran.stdout.contains("gate.md: it is not what the code says: Gate in src/gate.rs\n"), "{ran:#?}");
+        assert!(ran.stdout.contains("-| 1    | Ajar | It is ajar. |\n"), "{ran:#?}");
+        package.mend(directory, &ran);
+        package.run(directory, &["check", path]).ended(0);
+        package.put("docs/gate.md", &written);
+    }
+    package.put("docs/gate.md", &written.replace("Gate -->", "Gates -->"));
+    package.run("", &["check", "docs"]).ended(2);
+    package.put("docs/gate.md", &written.replace("<!-- spectable: end -->", ""));
+    package.run("", &["check", "docs"]).ended(2);
+}
+
 #[test]
 fn a_thousand_files_are_checked_in_seconds_and_in_their_order() {
     let package = Package::new();
@@ -194,7 +221,7 @@ fn a_thousand_files_are_checked_in_seconds_and_in_their_order() {
     let start = Instant::now();
     let ran = package.run("", &["check"]).ended(1);
     let took = start.elapsed();
-    assert!(ran.stdout.ends_with("1001 generated files: 2 out of date\n"), "{:.400}", ran.stdout);
+    assert!(ran.stdout.ends_with("1001 files: 2 out of date\n"), "{:.400}", ran.stdout);
     let (first, second) = (ran.stdout.find("f0007.rs: ").unwrap(), ran.stdout.find("f0507.rs: ").unwrap());
     assert!(first < second);
     assert!(took < Duration::from_secs(30), "{took:?}");

@@ -4,7 +4,10 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use spectable_codegen::finding::{Findings, SourceId};
+use spectable_codegen::from_source::{self, markers};
 use spectable_codegen::header::{Header, HeaderError};
+use spectable_codegen::source::Source;
 use spectable_codegen::{Finding, Lint};
 use walkdir::{DirEntry, WalkDir};
 
@@ -39,10 +42,32 @@ fn is_of_interest(entry: &DirEntry) -> bool {
     entry.depth() == 0 || !is_hidden && !is_cache
 }
 
+/// Whether a file's tables are written from Rust, as far as its name tells.
+pub(super) fn is_document(path: &Path) -> bool {
+    from_source::unsupported(&path.to_string_lossy()).is_none()
+}
+
 fn is_generated(path: &Path) -> bool {
-    if path.extension().is_none_or(|ending| ending != "rs") {
+    match path.extension() {
+        Some(ending) if ending == "rs" => has_head(path),
+        Some(_) if is_document(path) => has_markers(path),
+        _ => false,
+    }
+}
+
+/// Whether the document has a marker, be it a damaged one.
+fn has_markers(path: &Path) -> bool {
+    let Ok(text) = std::fs::read_to_string(path) else { return false };
+    // Most documents have none, and need not be read as Markdown.
+    if !text.contains("spectable:") {
         return false;
     }
+    let mut findings = Findings::default();
+    let source = Source::new(path.to_string_lossy(), &text);
+    !markers::places(&text, &source, SourceId(0), &mut findings).is_empty() || findings.has_errors()
+}
+
+fn has_head(path: &Path) -> bool {
     let mut head = Vec::new();
     // A file that cannot be read is no generated file that is known.
     let is_read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok();

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use spectable_codegen::check::{self, Difference};
+use spectable_codegen::check::{self, Difference, OtherTables};
 use spectable_codegen::finding::Findings;
 use spectable_codegen::{Finding, Lint, Report};
 
@@ -25,8 +25,9 @@ pub(crate) fn command() -> Command {
     Command::new(VERB)
         .about("Find out whether generated files are what would be generated now")
         .after_help(
-            "Each file is made again, in memory, from what its head says: the document, the options. Of directories all files \
-             that spectable has generated are checked, but for hidden ones and caches, such as `target`.\n\
+            "Each file is made again, in memory, from what its head says: the document, the options; and, the other way, the tables \
+             of documents that are written from enums. Of directories all such files are checked, but for hidden ones and \
+             caches, such as `target`.\n\
              Exit status: 0 all are the same; 1 one differs, and the difference is printed with the command that mends it; 2 one \
              cannot be made again, or there is none.",
         )
@@ -53,10 +54,14 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
         findings::show(&checked.report, []);
         match checked.result {
             Ok(None) => {}
-            Ok(Some(difference)) => {
+            Ok(Some(different)) => {
                 differ += 1;
                 outcome = outcome.max(Outcome::NotSo);
-                terminal::print(shown::difference(path, &checked.file, &difference).as_bytes())?;
+                let shown = match &different {
+                    Different::Generated(difference) => shown::difference(path, &checked.file, difference),
+                    Different::Document(tables) => shown::other_tables(path, &checked.file, tables),
+                };
+                terminal::print(shown.as_bytes())?;
             }
             Err(trouble) => {
                 outcome = Outcome::Trouble;
@@ -65,17 +70,23 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
         }
     }
     if outcome != Outcome::Trouble {
-        let files = if paths.len() == 1 { "1 generated file".to_owned() } else { format!("{} generated files", paths.len()) };
+        let files = if paths.len() == 1 { "1 file".to_owned() } else { format!("{} files", paths.len()) };
         let said = if differ == 0 { "in lockstep".to_owned() } else { format!("{differ} out of date") };
         terminal::print(format!("{files}: {said}\n").as_bytes())?;
     }
     Ok(outcome)
 }
 
+/// A file that is not what it should be.
+enum Different {
+    Generated(Difference),
+    Document(OtherTables),
+}
+
 /// What was found out about one file.
 struct Checked {
     file: String,
-    result: Result<Option<Difference>, Trouble>,
+    result: Result<Option<Different>, Trouble>,
     report: Report,
 }
 
@@ -110,7 +121,11 @@ fn check_one(path: &str) -> Checked {
             return Checked { file: String::new(), result: Err(Box::new(finding)), report };
         }
     };
-    let result = check::generated(&file, &package::root(Path::new(path)).unwrap_or_default(), &mut report);
+    let root = package::root(Path::new(path)).unwrap_or_default();
+    let result = match files::is_document(Path::new(path)) {
+        true => check::marked(path, &file, &root, &mut report).map(|different| different.map(Different::Document)),
+        false => check::generated(&file, &root, &mut report).map(|different| different.map(Different::Generated)),
+    };
     // What is only a warning stood there when the file was generated.
     report.findings = errors(report.findings);
     Checked { file, result, report }

@@ -4,7 +4,8 @@ use std::io;
 use std::path::Path;
 
 use similar::{ChangeTag, TextDiff};
-use spectable_codegen::check::{Cause, Difference};
+use spectable_codegen::check::{Cause, Difference, OtherTables};
+use spectable_codegen::from_source::markers::Marker;
 use spectable_codegen::header::{FileForm, Header};
 use spectable_codegen::render::Color;
 use spectable_codegen::spelling::Spelling;
@@ -27,6 +28,24 @@ pub(super) fn difference(path: &str, file: &str, difference: &Difference) -> Str
     )
 }
 
+/// How the tables of the document at `path` differ from their enums, and what mends it.
+pub(super) fn other_tables(path: &str, text: &str, tables: &OtherTables) -> String {
+    let color = terminal::color(&io::stdout());
+    let shown_path = terminal::visible(path);
+    let from_here = from_here(path);
+    let of_table = |marker: &Marker| {
+        let arguments = [&from_here(&marker.source), "--enum", &marker.enum_path, "-o", path].map(Spelling::argument);
+        format!("mend it: spectable generate --from-source {}", arguments.join(" "))
+    };
+    let enums: Vec<_> = tables.markers.iter().map(|marker| format!("{} in {}", marker.enum_path, marker.source)).collect();
+    format!(
+        "{}\n{}\n{}\n\n",
+        terminal::bold(&format!("{shown_path}: it is not what the code says: {}", terminal::visible(&enums.join(", "))), color),
+        diff(&shown_path, text, &tables.again, color),
+        terminal::visible_lines(&tables.markers.iter().map(of_table).collect::<Vec<_>>().join("\n")),
+    )
+}
+
 fn said(cause: Cause, header: &Header) -> String {
     let spec = terminal::visible(&header.spec);
     match cause {
@@ -43,7 +62,8 @@ fn said(cause: Cause, header: &Header) -> String {
 /// The unified diff, without what would steer a terminal.
 fn diff(path: &str, file: &str, again: &str, color: Color) -> String {
     let file = file.strip_prefix('\u{feff}').unwrap_or(file).replace("\r\n", "\n");
-    let diff = TextDiff::from_lines(file.as_str(), again);
+    let again = again.strip_prefix('\u{feff}').unwrap_or(again).replace("\r\n", "\n");
+    let diff = TextDiff::from_lines(file.as_str(), again.as_str());
     let mut shown = format!("--- {path}\n+++ {path} (as it would be generated)\n");
     for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
         shown.push_str(&format!("{}\n", hunk.header()));
@@ -67,18 +87,23 @@ fn colored(line: &str, tag: ChangeTag, color: Color) -> String {
     }
 }
 
+/// A path that the file at `path` names, as it is seen from the current directory.
+fn from_here(path: &str) -> impl Fn(&str) -> String {
+    let root = package::root(Path::new(path)).unwrap_or_default();
+    let here = std::env::current_dir();
+    move |named| {
+        let relative = here.as_ref().ok().and_then(|here| package::relative(here, &root.join(named)).ok());
+        relative.unwrap_or_else(|| named.to_owned())
+    }
+}
+
 /// What to type.
 fn mend(path: &str, difference: &Difference) -> String {
     let header = &difference.header;
     if header.form != FileForm::Module {
         return "mend it: build the package, whose build script writes this file".to_owned();
     }
-    let root = package::root(Path::new(path)).unwrap_or_default();
-    let here = std::env::current_dir();
-    let from_here = |path: &str| {
-        let relative = here.as_ref().ok().and_then(|here| package::relative(here, &root.join(path)).ok());
-        relative.unwrap_or_else(|| path.to_owned())
-    };
+    let from_here = from_here(path);
     let mut command = format!("spectable generate {}", Spelling::argument(&from_here(&header.spec)));
     for (key, value) in header.options.to_pairs() {
         let value = if key == "names" { from_here(&value) } else { value };
