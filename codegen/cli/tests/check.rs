@@ -283,6 +283,18 @@ fn what_is_written_depends_on_nothing_but_the_document_and_the_options() {
     assert_eq!(written(false), written(true));
 }
 
+/// What a sandbox does not show: whether the documents are in a package.
+#[test]
+fn what_is_printed_does_not_ask_what_is_around_the_document() {
+    let alone = tempfile::tempdir().unwrap();
+    fs::create_dir(alone.path().join("spec")).unwrap();
+    fs::write(alone.path().join("spec/door.md"), SPEC).unwrap();
+    let args = ["generate", "spec/door.md", "--name", "Door"];
+    let printed = Ran::of(spectable(alone.path()).args(args).output().unwrap()).ended(0).stdout;
+    assert!(printed.contains(" from spec/door.md."), "{printed}");
+    assert_eq!(Package::new().run("", &args).ended(0).stdout, printed);
+}
+
 fn read_only(directory: &Path) {
     for entry in walkdir::WalkDir::new(directory).contents_first(true) {
         let entry = entry.unwrap();
