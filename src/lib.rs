@@ -57,6 +57,8 @@
 //!
 //! With `default-features = false` there are the derive and `code_set!` with data, and nothing else is compiled.
 
+// Which feature an item needs, where documentation is hosted.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
 #![forbid(unsafe_code)]
 

@@ -25,6 +25,91 @@ fn all_packages_share_version_edition_licence_and_oldest_rust() {
         let values: Vec<_> = packages.values().map(|package| &package[key]).collect();
         assert!(values.iter().all(|value| value.is_string() && *value == values[0]), "{key}: {values:?}");
     }
+    // These the publisher sets, or nobody does; for all packages alike.
+    for key in ["repository", "authors"] {
+        let values: Vec<_> = packages.values().map(|package| &package[key]).collect();
+        assert!(values.iter().all(|value| *value == values[0]), "{key}: {values:?}");
+    }
+    for package in packages.values() {
+        for key in ["description", "readme"] {
+            assert!(package[key].is_string(), "{} has no {key}", package["name"]);
+        }
+    }
+}
+
+#[test]
+fn hosted_documentation_shows_all_features_of_all_libraries() {
+    for package in packages().values() {
+        let is_library = package["targets"].as_array().unwrap().iter().any(|target| target["doc"] == true);
+        let settings = &package["metadata"]["docs"]["rs"];
+        assert_eq!(is_library, settings["all-features"] == true, "{}: {settings}", package["name"]);
+    }
+}
+
+/// The files of a package as they are published.
+fn published(package: &str) -> Vec<String> {
+    // Nothing is packaged, so what is not committed yet does no harm.
+    let arguments = ["package", "--list", "--allow-dirty", "--offline", "--locked", "--package", package];
+    let output = cargo(root()).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    text(&output.stdout).lines().map(|line| line.replace('\\', "/")).collect()
+}
+
+#[test]
+fn packages_hold_what_they_need_and_nothing_else() {
+    // Cargo's own, and what everybody gets.
+    const OF_ALL: [&str; 7] =
+        [".cargo_vcs_info.json", "Cargo.lock", "Cargo.toml", "Cargo.toml.orig", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
+    const OF_THE_ROOT: [&str; 9] = [
+        "CHANGELOG.md",
+        "build.rs",
+        "tests/api.rs",
+        "tests/ftp.rs",
+        "tests/generated/",
+        "tests/spec/",
+        "spec/ftp.md",
+        "spec/ftp-names.md",
+        "src/lib.rs",
+    ];
+    for package in packages().keys() {
+        let files = published(package);
+        // A tree without Git has no commit to tell of.
+        for file in OF_ALL.iter().filter(|file| **file != ".cargo_vcs_info.json") {
+            assert!(files.iter().any(|have| have == file), "{package} has no {file}: {files:?}");
+        }
+        let is_root = package == "spectable";
+        for wanted in OF_THE_ROOT.iter().filter(|_| is_root) {
+            assert!(files.iter().any(|have| have.starts_with(wanted)), "{package} has no {wanted}: {files:?}");
+        }
+        for file in &files {
+            let is_wanted = OF_ALL.contains(&file.as_str())
+                || file.starts_with("src/") && file.ends_with(".rs")
+                || is_root && (file.starts_with("spec/") || OF_THE_ROOT.iter().any(|wanted| file.starts_with(wanted)));
+            assert!(is_wanted, "{package} holds {file}");
+        }
+    }
+}
+
+/// What is linked from a page of a registry or of a forge is found beside the file, in the repository.
+#[test]
+fn links_of_the_readmes_lead_somewhere() {
+    let mut followed = 0;
+    for readme in ["README.md", "examples/README.md", "benches/README.md", "codegen/README.md", "codegen/cli/README.md", "macros/README.md"]
+    {
+        let page = std::fs::read_to_string(root().join(readme)).unwrap();
+        let directory = root().join(readme).parent().unwrap().to_owned();
+        // Code has brackets before parentheses, too.
+        let prose: String = page.split("```").step_by(2).flat_map(|text| text.split('`').step_by(2)).collect();
+        for link in prose.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+            let path = link.split('#').next().unwrap();
+            if path.is_empty() || path.contains("://") {
+                continue;
+            }
+            followed += 1;
+            assert!(directory.join(path).exists(), "{readme} links to {link}");
+        }
+    }
+    assert!(followed >= 8, "{followed}");
 }
 
 #[test]

@@ -114,6 +114,13 @@ const RUN_ELSEWHERE: [&str; 3] = [
 ];
 
 #[test]
+fn the_rule_for_make_is_the_one_of_the_example() {
+    let makefile = std::fs::read_to_string(root().join("examples/make/Makefile")).unwrap();
+    let rule = blocks().into_iter().find(|block| block.language == "make").unwrap().text;
+    assert!(makefile.contains(&rule), "{rule}");
+}
+
+#[test]
 fn commands_that_are_not_run_here_are_run_where_every_change_is_checked() {
     let checks = std::fs::read_to_string(root().join(".ci/run")).unwrap();
     for command in RUN_ELSEWHERE {

@@ -29,6 +29,8 @@
 //!
 //! All but the last two are on by default; without any, what is left is what the derive needs.
 
+// Which feature an item needs, where documentation is hosted; `read` is a name of our own for any of the formats.
+#![cfg_attr(docsrs, feature(doc_cfg), doc(auto_cfg(hide(feature = "read"))))]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "proc-macro")]

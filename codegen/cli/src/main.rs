@@ -8,6 +8,7 @@
 mod args;
 mod check;
 mod completions;
+mod depfile;
 mod diagnostic;
 mod diff;
 mod explain;

@@ -242,9 +242,18 @@ fn a_depfile_names_what_the_output_depends_on() {
     package.put("names.md", "| Code | Name |\n|--|--|\n| 1 | Ajar |\n| 2 | Locked |\n");
     let args = ["generate", "spec/a b#$.md", "--names", "names.md", "--name", "Door", "-o", "door.rs", "--depfile", "door.d"];
     package.run("", &args).ended(0);
-    assert_eq!(package.read("door.d"), "door.rs: spec/a\\ b\\#$$.md names.md\n");
+    assert!(package.read("door.d").starts_with("door.rs: spec/a\\ b\\#$$.md names.md\n"), "{}", package.read("door.d"));
+    package.put("spec/a;b.md", SPEC);
+    let ran = package.run("", &["generate", "spec/a;b.md", "--name", "Door", "-o", "other.rs", "--depfile", "other.d"]).ended(2);
+    assert!(ran.stderr.contains("a depfile cannot name `spec/a;b.md`") && !package.path("other.rs").exists(), "{ran:#?}");
     package.run("", &["generate", "spec/door.md", "--name", "Door", "--depfile", "door.d"]).ended(2);
-    package.run("", &["generate", "names.md", "--name", "Door", "-o", "door.rs", "--depfile", "names.md"]).ended(2);
+    for (out, depfile) in [("door.rs", "door.rs"), ("-", "other.d"), ("-", "-"), ("door.rs", "names.md")] {
+        package.run("", &["generate", "names.md", "--name", "Door", "-o", out, "--depfile", depfile]).ended(2);
+    }
+    assert_eq!(
+        package.run("", &["generate", "names.md", "--name", "Door", "-o", "door.rs", "--depfile", "-"]).ended(0).stdout,
+        "door.rs: names.md\n\nnames.md:\n"
+    );
     assert!(package.read("names.md").starts_with("| Code"), "the document is still there");
 }
 
@@ -272,6 +281,18 @@ fn what_is_written_depends_on_nothing_but_the_document_and_the_options() {
         (fs::read(out.join("door.rs")).unwrap(), fs::read(out.join("door.d")).unwrap())
     };
     assert_eq!(written(false), written(true));
+}
+
+/// What a sandbox does not show: whether the documents are in a package.
+#[test]
+fn what_is_printed_does_not_ask_what_is_around_the_document() {
+    let alone = tempfile::tempdir().unwrap();
+    fs::create_dir(alone.path().join("spec")).unwrap();
+    fs::write(alone.path().join("spec/door.md"), SPEC).unwrap();
+    let args = ["generate", "spec/door.md", "--name", "Door"];
+    let printed = Ran::of(spectable(alone.path()).args(args).output().unwrap()).ended(0).stdout;
+    assert!(printed.contains(" from spec/door.md."), "{printed}");
+    assert_eq!(Package::new().run("", &args).ended(0).stdout, printed);
 }
 
 fn read_only(directory: &Path) {

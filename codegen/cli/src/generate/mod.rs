@@ -14,7 +14,7 @@ use spectable_codegen::{Finding, Lint, Options, Report, document, output};
 use crate::args::{self, FILE};
 use crate::outcome::{Outcome, Trouble};
 use crate::progress::Progress;
-use crate::{file, findings, input, package, terminal};
+use crate::{depfile, file, findings, input, package, terminal};
 
 pub(crate) const VERB: &str = "generate";
 const OUT: &str = "out";
@@ -43,7 +43,7 @@ pub(crate) fn command() -> Command {
                 .long("depfile")
                 .value_name("D")
                 .requires(OUT)
-                .help("A second file to write, for make, ninja and Bazel: on which files the first one depends"),
+                .help("A second file to write, for make and ninja: on which files the first one depends"),
         )
         .args(args::flags(GROUPS))
         .mut_arg("name", |name| name.required_unless_present(from_source::RUST))
@@ -65,6 +65,8 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
             refuse_to_overwrite(document, written)?;
         }
     }
+    // Whether it can be written is known before anything is.
+    let rule = depfile.map(|depfile| rule(out, &documents, depfile)).transpose()?;
     let mut report = findings::report();
     let rust = rust(spec, out, &options, &mut report);
     findings::show(&report, []);
@@ -74,27 +76,22 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
         return Ok(Outcome::Fine);
     }
     file::write(out, &rust)?;
-    if let Some(depfile) = depfile {
-        file::write(depfile, &depends(out, documents.iter().copied().filter(|document| *document != input::STDIN)))?;
+    match (depfile.map(String::as_str), rule) {
+        (Some(STDOUT), Some(rule)) => terminal::print(rule.as_bytes())?,
+        (Some(depfile), Some(rule)) => file::write(depfile, &rule)?,
+        _ => {}
     }
     Ok(Outcome::Fine)
 }
 
-/// What the file depends on, as Make writes it, with the paths as they were given: the build tool knows them by these.
-fn depends<'a>(out: &str, documents: impl Iterator<Item = &'a str>) -> String {
-    let escaped = |path: &str| {
-        path.chars().fold(String::new(), |mut escaped, c| {
-            match c {
-                ' ' | '#' => escaped.push('\\'),
-                '$' => escaped.push('$'),
-                _ => {}
-            }
-            escaped.push(c);
-            escaped
-        })
-    };
-    let documents: String = documents.map(|document| format!(" {}", escaped(document))).collect();
-    format!("{}:{documents}\n", escaped(out))
+/// What `depfile` is to hold.
+fn rule(out: &str, documents: &[&str], depfile: &str) -> Result<String, Trouble> {
+    if out == STDOUT || out == depfile {
+        let message = format!("a depfile is written beside the file it is about, and not into `{depfile}` when that is in `{out}`");
+        return Err(Box::new(Finding::new(Lint::UnwritableOutput, message).help("give each a name: `-o codes.rs --depfile codes.d`")));
+    }
+    let documents: Vec<&str> = documents.iter().copied().filter(|document| *document != input::STDIN).collect();
+    depfile::rule(out, &documents)
 }
 
 /// The file's text; `None` where the report has errors.
