@@ -79,7 +79,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
 
 /// A file that is not what it should be.
 enum Different {
-    Generated(Difference),
+    Generated(Box<Difference>),
     Document(OtherTables),
 }
 
@@ -124,7 +124,8 @@ fn check_one(path: &str) -> Checked {
     let root = package::root(Path::new(path)).unwrap_or_default();
     let result = match files::is_document(Path::new(path)) {
         true => check::marked(path, &file, &root, &mut report).map(|different| different.map(Different::Document)),
-        false => check::generated(&file, &root, &mut report).map(|different| different.map(Different::Generated)),
+        false => check::generated(&file, &root, &mut report)
+            .map(|different| different.map(|difference| Different::Generated(Box::new(difference)))),
     };
     // What is only a warning stood there when the file was generated.
     report.findings = errors(report.findings);
