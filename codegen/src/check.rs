@@ -59,6 +59,15 @@ pub fn generated(file: &str, root: &Path, report: &mut Report) -> Result<Option<
     let document = document::open(root, &header.spec, &header.options, report);
     let set = document.and_then(|document| document::code_set(document, &header.options, report));
     let Some(set) = set.filter(|_| !report.findings.has_errors()) else {
+        if header.spec == "-" {
+            let finding = Finding::new(Lint::UncheckedFile, "it was generated from standard input, which cannot be read again");
+            return Err(Box::new(finding.help("generate it from a file: `spectable generate DOCUMENT --name NAME -o FILE`")));
+        }
+        if report.findings.iter().any(|finding| finding.lint == Lint::UnreadableDocument) {
+            let message = format!("its head names {}, and there is no such document beside {}", header.spec, root.display());
+            let help = "generate it where it is now, from where its document is now: `spectable generate DOCUMENT --name NAME -o FILE`";
+            return Err(Box::new(Finding::new(Lint::UncheckedFile, message).help(help)));
+        }
         let message = format!("it cannot be made again: {} makes no code set now", header.spec);
         return Err(Box::new(Finding::new(Lint::UncheckedFile, message).help("mend the document: what is wrong with it stands above")));
     };

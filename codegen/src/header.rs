@@ -118,6 +118,7 @@ impl Header {
     ///
     /// Where it has none, or a damaged one.
     pub fn read(file: &str) -> Result<Self, HeaderError> {
+        let file = file.strip_prefix('\u{feff}').unwrap_or(file);
         let mut lines = file.lines().take(LINES).skip_while(|line| !line.starts_with(START));
         let first = lines.next().and_then(|line| line.strip_prefix(START)).ok_or(HeaderError::Missing)?;
         let damaged = || HeaderError::Line(format!("{START}{first}"));

@@ -524,6 +524,10 @@ fn check_options(set: &CodeSet, findings: &mut Findings) {
             problem(&format!("`{derive}` is not the path of a trait"), "derive = \"my_crate::MyTrait\"");
         } else if derive.rsplit("::").next().is_some_and(|last| IMPLEMENTED.contains(&last.trim())) {
             problem(&format!("{derive} is implemented already"), &format!("leave out: derive = {derive:?}"));
+        } else if ["Default", "default::Default", "std::default::Default", "core::default::Default"]
+            .contains(&derive.trim_start_matches("::"))
+        {
+            problem("no variant is the default one, so that Default cannot be derived", &format!("leave out: derive = {derive:?}"));
         }
     }
     if set.api.catch_all.is_some() && set.api.discriminants == Discriminants::Ordinal {

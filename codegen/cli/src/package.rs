@@ -13,6 +13,14 @@ pub(crate) fn root(file: &Path) -> io::Result<PathBuf> {
 /// The path that leads from the directory `root` to `file`, with `/` between its parts on every system.
 pub(crate) fn relative(root: &Path, file: &Path) -> io::Result<String> {
     let file = absolute(file)?;
+    if !file.starts_with(root) {
+        // One of them may have been named by way of a link, and the package is the same.
+        if let (Ok(real_root), Ok(real_file)) = (root.canonicalize(), file.canonicalize()) {
+            if let Ok(within) = real_file.strip_prefix(real_root) {
+                return Ok(within.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"));
+            }
+        }
+    }
     let shared = root.components().zip(file.components()).take_while(|(root, file)| root == file).count();
     if shared == 0 {
         // Another drive.

@@ -90,7 +90,7 @@ fn an_edit_by_hand_is_told_from_one_of_the_document() {
     package.put("src/door.rs", &file.replace("It is shut.", "Closed."));
     let ran = package.run("", &["check", "src"]).ended(1);
     assert!(ran.stdout.starts_with("src/door.rs: it was edited by hand\n"), "{ran:#?}");
-    assert!(ran.stdout.contains("; it takes back what was edited by hand\n"), "{ran:#?}");
+    assert!(ran.stdout.contains("; what was edited below its head is lost\n"), "{ran:#?}");
     package.put("spec/door.md", &SPEC.replace("open", "ajar"));
     let ran = package.run("", &["check", "src"]).ended(1);
     assert!(ran.stdout.contains("spec/door.md has changed since it was generated; and it was edited by hand\n"), "{ran:#?}");
@@ -164,6 +164,74 @@ fn hidden_files_and_caches_are_not_looked_at() {
     package.put("target/debug/door.rs", &stale);
     assert_eq!(package.run("", &["check"]).ended(0).stdout, "1 file: in lockstep\n");
     package.run("", &["check", "target"]).ended(1);
+}
+
+#[test]
+fn what_is_pasted_into_a_shell_mends_whatever_the_options_are() {
+    let package = Package::new();
+    let doc = "One line.\n\nAnother \"line\", it's\n\tindented $HOME `x` \\.";
+    let args = ["generate", "./-spec.md", "--name", "Door", "--doc", doc, "-o", "./-door.rs"];
+    package.put("-spec.md", SPEC);
+    package.run("", &args).ended(0);
+    package.put("-spec.md", &SPEC.replace("shut", "locked"));
+    let ran = package.run("", &["check", "."]).ended(1);
+    let command =
+        ran.stdout.split_once("mend it: spectable ").unwrap().1.rsplit_once("\n\n1 ").or(ran.stdout.rsplit_once("\n\n2 ")).unwrap().0;
+    let command = command.rsplit_once("mend it: spectable ").map_or(command, |(_, command)| command);
+    if cfg!(unix) {
+        let pasted = format!("{} {command}", env!("CARGO_BIN_EXE_spectable"));
+        assert!(Command::new("sh").arg("-c").arg(&pasted).current_dir(package.path("")).status().unwrap().success(), "{pasted}");
+        package.run("", &["check", "."]).ended(0);
+        package.run("", &args).ended(0);
+        package.run("", &["check", "."]).ended(0);
+    }
+    package.run("", &["generate", "./-spec.md", "--name", "Door", "--doc", "a\u{202e}b", "-o", "src/door.rs"]).ended(0);
+    package.put("-spec.md", SPEC);
+    let ran = package.run("", &["check", "src"]).ended(1);
+    assert!(ran.stdout.contains("mend it: generate it again; the options in its head have characters"), "{ran:#?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_linked_is_checked_once() {
+    use std::os::unix::fs::symlink;
+
+    let package = Package::new();
+    let elsewhere = Package::new();
+    elsewhere.put("src/door.rs", &elsewhere.read("src/door.rs").replace("shut", "locked"));
+    symlink(elsewhere.path("src"), package.path("src/linked")).unwrap();
+    symlink(package.path("src"), package.path("src/loop")).unwrap();
+    symlink(package.path("nowhere"), package.path("src/nowhere.rs")).unwrap();
+    symlink(package.path("src/door.rs"), package.path("src/again.rs")).unwrap();
+    symlink(package.path("src"), package.path("link")).unwrap();
+    for path in ["src", "link", "."] {
+        let ran = package.run("", &["check", path]).ended(1);
+        assert!(
+            ran.stdout.contains("linked/door.rs: it was edited by hand") && ran.stdout.ends_with("2 files: 1 out of date\n"),
+            "{ran:#?}"
+        );
+    }
+    fs::remove_file(package.path("src/linked")).unwrap();
+    assert_eq!(package.run("", &["check", "link"]).ended(0).stdout, "1 file: in lockstep\n");
+    // Named by way of a link, the document is still the package's.
+    symlink(package.path(""), elsewhere.path("linked-root")).unwrap();
+    let spec = elsewhere.path("linked-root/spec/door.md");
+    let before = package.read("src/door.rs");
+    package.run("", &["generate", spec.to_str().unwrap(), "--name", "Door", "-o", "src/door.rs"]).ended(0);
+    assert_eq!(package.read("src/door.rs"), before);
+}
+
+#[test]
+fn files_of_any_name_and_encoding_are_found() {
+    let package = Package::new();
+    let stale = package.read("src/door.rs").replace("shut", "barred");
+    package.put("src/door.rs", &format!("\u{feff}{stale}"));
+    package.put("src/door.inc", &stale);
+    let ran = package.run("", &["check"]).ended(1);
+    assert!(ran.stdout.ends_with("2 files: 2 out of date\n"), "{ran:#?}");
+    let marked = b"<!-- spectable: begin src/x.rs X -->\n<!-- spectable: end -->\nSm\xe5\n";
+    fs::write(package.path("x.md"), marked).unwrap();
+    package.run("", &["check"]).ended(2);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The generated files among others.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -14,25 +15,36 @@ use walkdir::{DirEntry, WalkDir};
 use crate::outcome::Trouble;
 
 /// The head of a generated file is within so many bytes, unless somebody has written a book before it.
-const HEAD: u64 = 64 * 1024;
+const HEAD: u64 = 16 * 1024;
 /// Cargo writes it into `target`, as others do into what they can make again: <https://bford.info/cachedir/>.
 const CACHE_MARK: &str = "CACHEDIR.TAG";
 
 /// The files that were given, and the generated ones in the directories that were given.
 pub(super) fn generated(given: &[&str]) -> Result<Vec<String>, Trouble> {
     let mut paths = Vec::new();
+    let mut known = HashSet::new();
     for given in given {
-        for entry in WalkDir::new(given).sort_by_file_name().into_iter().filter_entry(is_of_interest) {
-            let entry = entry.map_err(|error| unreadable(given, &error))?;
-            let path = shown(entry.path());
+        // What is linked into a directory is compiled like what is in it.
+        for entry in WalkDir::new(given).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_of_interest) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) if error.depth() > 0 && leads_nowhere(&error) => continue,
+                Err(error) => return Err(unreadable(given, &error)),
+            };
             // What was named is checked, whatever it is.
-            if entry.depth() == 0 && !entry.file_type().is_dir() || entry.file_type().is_file() && is_generated(entry.path()) {
-                paths.push(path);
+            let is_named = entry.depth() == 0 && !entry.file_type().is_dir();
+            let is_checked = is_named || entry.file_type().is_file() && is_generated(entry.path());
+            if is_checked && known.insert(entry.path().canonicalize().unwrap_or_else(|_| entry.path().to_owned())) {
+                paths.push(shown(entry.path()));
             }
         }
     }
-    paths.dedup();
     Ok(paths)
+}
+
+/// Whether it is a link to what is not there, or to a directory that it is in.
+fn leads_nowhere(error: &walkdir::Error) -> bool {
+    error.loop_ancestor().is_some() || error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// Hidden files and caches are looked at only where they were given.
@@ -48,16 +60,16 @@ pub(super) fn is_document(path: &Path) -> bool {
 }
 
 fn is_generated(path: &Path) -> bool {
-    match path.extension() {
-        Some(ending) if ending == "rs" => has_head(path),
-        Some(_) if is_document(path) => has_markers(path),
-        _ => false,
-    }
+    // Rust may be included from files of any name.
+    if path.extension().is_some() && is_document(path) { has_markers(path) } else { has_head(path) }
 }
 
 /// Whether the document has a marker, be it a damaged one.
 fn has_markers(path: &Path) -> bool {
-    let Ok(text) = std::fs::read_to_string(path) else { return false };
+    let Ok(mut bytes) = std::fs::read(path) else { return false };
+    // In whatever encoding: that it cannot be read is said when it is checked.
+    bytes.retain(|byte| *byte != 0);
+    let text = String::from_utf8_lossy(&bytes);
     // Most documents have none, and need not be read as Markdown.
     if !text.contains("spectable:") {
         return false;

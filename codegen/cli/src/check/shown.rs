@@ -8,6 +8,7 @@ use spectable_codegen::check::{Cause, Difference, OtherTables};
 use spectable_codegen::from_source::markers::Marker;
 use spectable_codegen::header::{FileForm, Header};
 use spectable_codegen::render::Color;
+use spectable_codegen::shown::is_hidden;
 use spectable_codegen::spelling::Spelling;
 
 use crate::{package, terminal};
@@ -34,8 +35,8 @@ pub(super) fn other_tables(path: &str, text: &str, tables: &OtherTables) -> Stri
     let shown_path = terminal::visible(path);
     let from_here = from_here(path);
     let of_table = |marker: &Marker| {
-        let arguments = [&from_here(&marker.source), "--enum", &marker.enum_path, "-o", path].map(Spelling::argument);
-        format!("mend it: spectable generate --from-source {}", arguments.join(" "))
+        let [source, path] = [&from_here(&marker.source), path].map(path_argument);
+        format!("mend it: spectable generate --from-source {source} --enum {} -o {path}", Spelling::argument(&marker.enum_path))
     };
     let enums: Vec<_> = tables.markers.iter().map(|marker| format!("{} in {}", marker.enum_path, marker.source)).collect();
     format!(
@@ -87,6 +88,11 @@ fn colored(line: &str, tag: ChangeTag, color: Color) -> String {
     }
 }
 
+/// A path that is taken neither for an option nor for standard input.
+fn path_argument(path: &str) -> String {
+    if path.starts_with('-') { Spelling::argument(&format!("./{path}")) } else { Spelling::argument(path) }
+}
+
 /// A path that the file at `path` names, as it is seen from the current directory.
 fn from_here(path: &str) -> impl Fn(&str) -> String {
     let root = package::root(Path::new(path)).unwrap_or_default();
@@ -104,11 +110,16 @@ fn mend(path: &str, difference: &Difference) -> String {
         return "mend it: build the package, whose build script writes this file".to_owned();
     }
     let from_here = from_here(path);
-    let mut command = format!("spectable generate {}", Spelling::argument(&from_here(&header.spec)));
+    let mut command = format!("spectable generate {}", path_argument(&from_here(&header.spec)));
     for (key, value) in header.options.to_pairs() {
         let value = if key == "names" { from_here(&value) } else { value };
         command.push_str(&format!(" {}", Spelling::CommandLine.of_option(key, &value)));
     }
-    let loses = if difference.causes.contains(&Cause::FileEdited) { "; it takes back what was edited by hand" } else { "" };
-    terminal::visible(&format!("mend it: {command} -o {}{loses}", Spelling::argument(path))).into_owned()
+    command.push_str(&format!(" -o {}", path_argument(path)));
+    if command.contains(|c| is_hidden(c) && c != '\n' && c != '\t') {
+        // Shown by its number, such a character would be another one to the shell.
+        return "mend it: generate it again; the options in its head have characters that cannot be shown here".to_owned();
+    }
+    let loses = if difference.causes.contains(&Cause::FileEdited) { "; what was edited below its head is lost" } else { "" };
+    format!("mend it: {command}{loses}")
 }

@@ -8,6 +8,7 @@ use spectable_codegen::{Finding, Lint, Options, Report, Severity};
 
 use super::git::{self, Absent, Revision};
 use crate::input::{self, STDIN};
+use crate::package;
 
 /// Where an edition is.
 enum Side<'a> {
@@ -74,11 +75,17 @@ impl NamesTables<'_> {
         let Some(path) = self.path else { return Some(None) };
         let names = Side::of(path);
         if let (Side::Revision(revision), Side::Path(path)) = (side, &names) {
-            if *path != STDIN && Path::new(path).is_relative() {
-                let object = revision.beside(path);
+            if *path != STDIN {
+                let is_relative = Path::new(path).is_relative();
+                let here = std::env::current_dir().unwrap_or_default();
+                let from_here =
+                    if is_relative { (*path).to_owned() } else { package::relative(&here, Path::new(path)).unwrap_or_default() };
+                let object = revision.beside(&from_here);
                 match git::read(&object) {
                     Ok(bytes) => return document::load_bytes(&object, &bytes, report).map(Some),
                     Err(Absent::Missing) => report.findings.push(names_of_today(&object, path)),
+                    // It may be outside of the repository.
+                    Err(_) if !is_relative => report.findings.push(names_of_today(&object, path)),
                     // What is wrong with Git has been said of the document.
                     Err(_) => return None,
                 }
