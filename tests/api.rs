@@ -253,6 +253,13 @@ enum Derived {
     #[allow(dead_code)]
     #[doc = "Ninth."]
     Ninth = 9,
+    /**
+     * The tenth, which
+     * has stars.
+     *
+     * No more.
+     */
+    Tenth = 10,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, CodeSet)]
@@ -291,9 +298,10 @@ fn an_enum_of_ones_own_has_the_same_functions() {
     );
     assert_eq!(Derived::First.description(), "The first paragraph, which goes over two lines.");
     assert_eq!((Derived::Second.description(), Derived::Ninth.description()), ("But this.", "Ninth."));
+    assert_eq!(Derived::Tenth.description(), "The tenth, which has stars.");
     assert_eq!((Derived::try_from(9), "9".parse()), (Ok(Derived::Ninth), Ok(Derived::Ninth)));
-    assert_eq!((i16::from(Derived::First), Derived::First.to_string(), Derived::COUNT), (-1, "-1".into(), 3));
-    assert!(Derived::iter().map(Derived::ordinal).eq(0..3));
+    assert_eq!((i16::from(Derived::First), Derived::First.to_string(), Derived::COUNT), (-1, "-1".into(), 4));
+    assert!(Derived::iter().map(Derived::ordinal).eq(0..4));
     assert_eq!((DerivedByte::Go.code(), DerivedByte::from_bytes(b"71")), (71, Some(DerivedByte::Go)));
 }
 

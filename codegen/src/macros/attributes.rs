@@ -158,9 +158,20 @@ impl EnumAttributes {
     }
 }
 
-/// The line of a `#[doc = "..."]`.
+/// The line of a `#[doc = "..."]`, or the lines of a comment between `/**` and `*/`.
 pub(super) fn doc_line(attribute: &Attribute) -> Option<String> {
-    if attribute.is("doc") { attribute.string() } else { None }
+    if attribute.is("doc") { attribute.string().map(without_stars) } else { None }
+}
+
+/// The lines of a comment without the column of stars that may stand before them, as rustdoc reads them.
+fn without_stars(comment: String) -> String {
+    let Some((first, rest)) = comment.split_once('\n') else { return comment };
+    let lines = || rest.lines().map(str::trim_start).filter(|line| !line.is_empty());
+    if lines().count() == 0 || !lines().all(|line| line.starts_with('*')) {
+        return comment;
+    }
+    let rest = rest.lines().map(|line| line.trim_start().strip_prefix('*').unwrap_or(""));
+    std::iter::once(first).chain(rest).collect::<Vec<_>>().join("\n")
 }
 
 /// `key`, `key = value` or `key(value, value)`; each value as the text that the command line would take.

@@ -202,6 +202,7 @@ impl Written {
         };
         let mut doc = Vec::new();
         let mut description = None;
+        let mut computed = None;
         for attribute in attributes {
             if attribute.is("code") {
                 let arguments = CodeArguments::read(attribute.arguments()?)?;
@@ -216,7 +217,14 @@ impl Written {
                 written.deprecated = true;
             } else if let Some(line) = doc_line(attribute) {
                 doc.push(line);
+            } else if attribute.is("doc") && attribute.value().is_some() {
+                computed = computed.or(Some(attribute));
             }
+        }
+        if let Some(computed) = computed.filter(|_| description.is_none() && doc.is_empty()) {
+            return Err(
+                computed.error("a derive cannot compute a description: write it as a doc comment, or as `#[code(description = \"...\")]`")
+            );
         }
         written.description = description.unwrap_or_else(|| first_paragraph(&doc));
         if let Some(value) = discriminant {

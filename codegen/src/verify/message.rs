@@ -137,7 +137,7 @@ impl Writer<'_> {
                 format!("{} codes of {} have no variants: {}{more}", entries.len(), self.spec.path(), listed.join(", "))
             }
         };
-        let mut help = format!("if {} covers a part of the document on purpose, say so: `partial`; else add", set.name);
+        let mut help = "add".to_owned();
         let mut names = Names::of(set);
         let mut shown = 0;
         let mut lines = String::new();
@@ -157,6 +157,7 @@ impl Writer<'_> {
         if let Some(larger) = larger_type(set, entries) {
             help.push_str(&format!("\n\nand write `#[repr({larger})]` before the enum, so that these codes fit"));
         }
+        help.push_str(&format!("\n\nor, if {} covers a part of the document on purpose, say so: `partial`", set.name));
         Some(Finding::new(Lint::MissingVariant, message).about(set.span).help(help))
     }
 
