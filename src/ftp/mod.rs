@@ -22,8 +22,9 @@
 //! # Replies on the wire
 //!
 //! * [`ReplyParser`] finds replies in bytes as they come, in a buffer of the caller's,
-#![cfg_attr(feature = "std", doc = "* [`ReplyReader`] reads them from a `std::io::BufRead`.")]
-#![cfg_attr(not(feature = "std"), doc = "* `ReplyReader` reads them from a `std::io::BufRead` (feature `std`).")]
+#![cfg_attr(feature = "std", doc = "* [`ReplyReader`] reads them from a `std::io::BufRead`,")]
+#![cfg_attr(not(feature = "std"), doc = "* `ReplyReader` reads them from a `std::io::BufRead` (feature `std`),")]
+//! * [`payload`] has what their texts say: addresses, ports, paths, sizes, times, features.
 //!
 //! Nothing here allocates but `ReplyReader`, nothing panics, and no reply is larger than the [limits](ReplyParser::MAX_REPLY).
 //!
@@ -95,7 +96,7 @@ mod digits;
 mod reply;
 
 pub use digits::{Class, Group};
-pub use reply::{Lines, Lossy, Mode, Reply, ReplyError, ReplyErrorKind, ReplyParser, lossy};
+pub use reply::{Lines, Lossy, Mode, Reply, ReplyError, ReplyErrorKind, ReplyParser, lossy, payload};
 #[cfg(feature = "std")]
 pub use reply::{ReadError, ReplyReader};
 

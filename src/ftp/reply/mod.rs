@@ -2,6 +2,7 @@
 
 mod line_feed;
 mod parser;
+pub mod payload;
 #[cfg(feature = "std")]
 mod reader;
 
@@ -127,7 +128,7 @@ impl<'a> Reply<'a> {
         self.bytes.len()
     }
 
-    /// How it was read.
+    /// How it was read, and how [payloads](super::payload) are read from it.
     #[must_use]
     pub const fn mode(&self) -> Mode {
         self.mode
