@@ -24,7 +24,8 @@
 //! * [`ReplyParser`] finds replies in bytes as they come, in a buffer of the caller's,
 #![cfg_attr(feature = "std", doc = "* [`ReplyReader`] reads them from a `std::io::BufRead`,")]
 #![cfg_attr(not(feature = "std"), doc = "* `ReplyReader` reads them from a `std::io::BufRead` (feature `std`),")]
-//! * [`payload`] has what their texts say: addresses, ports, paths, sizes, times, features.
+//! * [`payload`] has what their texts say: addresses, ports, paths, sizes, times, features,
+//! * [`ReplyWriter`] writes them.
 //!
 //! Nothing here allocates but `ReplyReader`, nothing panics, and no reply is larger than the [limits](ReplyParser::MAX_REPLY).
 //!
@@ -96,7 +97,7 @@ mod digits;
 mod reply;
 
 pub use digits::{Class, Group};
-pub use reply::{Lines, Lossy, Mode, Reply, ReplyError, ReplyErrorKind, ReplyParser, lossy, payload};
+pub use reply::{Lines, Lossy, Mode, Reply, ReplyError, ReplyErrorKind, ReplyParser, ReplyWriter, WriteError, Written, lossy, payload};
 #[cfg(feature = "std")]
 pub use reply::{ReadError, ReplyReader};
 

@@ -5,12 +5,14 @@ mod parser;
 pub mod payload;
 #[cfg(feature = "std")]
 mod reader;
+mod writer;
 
 use core::fmt;
 
 pub use parser::{Mode, ReplyError, ReplyErrorKind, ReplyParser};
 #[cfg(feature = "std")]
 pub use reader::{ReadError, ReplyReader};
+pub use writer::{ReplyWriter, WriteError, Written};
 
 use super::{Class, Group, ReplyCode};
 
