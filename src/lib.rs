@@ -51,6 +51,7 @@
 //! # Features
 //!
 //! * `ftp` (default): the module `ftp`, which is generated when this crate is built,
+//! * `std` (default): `ftp::ReplyReader`, which reads from `std::io::BufRead`; all else does without,
 //! * `markdown` (default): `code_set!` and `derive(CodeSet)` with the path of a Markdown document,
 //! * `html`, `csv`, `xml`: the same for documents in these formats,
 //! * `serde`: serde's traits for `ftp::ReplyCode`, as its number.
@@ -64,6 +65,8 @@
 
 // So that the paths in generated code lead here from here, too.
 extern crate self as spectable;
+#[cfg(feature = "std")]
+extern crate std;
 
 mod code_set;
 #[cfg(feature = "ftp")]

@@ -60,7 +60,7 @@ fn check_code(set: &CodeSet, options: &Options) {
     harmless.doc = "Word.".to_owned();
     harmless.spec = harmless.spec.map(|_| "word.md".to_owned());
     for entry in &mut harmless.entries {
-        entry.text = "Word.".to_owned();
+        entry.text = "Word.".into();
         entry.deprecated = entry.deprecated.take().map(|_| "Word.".to_owned());
     }
     let file = output::rust_file(set, options, &Form::default());
@@ -95,7 +95,7 @@ fn check_file(set: &CodeSet, file: &syn::File, expected: &syn::File) {
     let variants = variants(file, &set.name);
     assert_eq!(variants.iter().collect::<Vec<_>>(), names, "the variants are the entries");
     for entry in &set.entries {
-        assert!(found.strings.contains(&entry.text), "the text of {} is not there", entry.code);
+        assert!(found.strings.contains(entry.text.as_str()), "the text of {} is not there", entry.code);
         assert!(found.strings.contains(&entry.name), "the name of {} is not there", entry.code);
         if let Code::Str(code) = &entry.code {
             assert!(found.strings.contains(code), "the code {code:?} is not there");

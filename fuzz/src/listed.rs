@@ -26,7 +26,7 @@ pub fn reads(path: &str, bytes: &[u8]) {
             assert_eq!(table.index, nth);
             check_table(table, &report);
         }
-        let order = |table: &ListedTable| table.table.span.start;
+        let order = |table: &ListedTable| table.table.span.start();
         assert!(tables.windows(2).all(|pair| order(&pair[0]) <= order(&pair[1])), "tables are in the order of the document");
         let _ = report.to_string();
     }
@@ -47,7 +47,7 @@ pub(crate) fn check_findings(findings: &Findings, report: &Report) {
 #[track_caller]
 fn check_span(span: Span, report: &Report) {
     let text = report.source(span.source).expect("a source of the report").text();
-    assert!(text.get(span.start..span.end).is_some(), "{span:?} is no part of the document");
+    assert!(text.get(span.start()..span.end()).is_some(), "{span:?} is no part of the document");
 }
 
 fn check_table(listed: &ListedTable, report: &Report) {
