@@ -200,6 +200,7 @@ fn addresses() {
             ("227 (192, 0, 2, 7, 4, 51)\r\n", "Malformed", "192.0.2.7:1075"),
             ("227 (192,0,2,7,256,1)\r\n", "OutOfRange", "OutOfRange"),
             ("227 (99999999999999999999,0,2,7,4,51)\r\n", "OutOfRange", "OutOfRange"),
+            ("227 (192,0,2,7,256 ,1) (192,0,2,7,4,51)\r\n", "192.0.2.7:1075", "192.0.2.7:1075"),
             ("227 (192,0,2,7,4)\r\n", "Malformed", "Malformed"),
             ("227 (192,0,2,7,4,51,1)\r\n", "Malformed", "Malformed"),
             ("227 (192,0,2,7,-4,51)\r\n", "Malformed", "Malformed"),
@@ -221,6 +222,7 @@ fn addresses() {
             ("229 Extended |||6446|\r\n", "Missing", "6446"),
             ("229 (|||65535|)\r\n", "65535", "65535"),
             ("229 (|||65536|)\r\n", "OutOfRange", "OutOfRange"),
+            ("229 |||65536| (|||6446|)\r\n", "6446", "6446"),
             ("229 (|||-1|)\r\n", "Malformed", "Malformed"),
             ("229 (||||)\r\n", "Malformed", "Malformed"),
             ("229 (|||6446)\r\n", "Malformed", "Malformed"),
@@ -351,6 +353,7 @@ fn delays_markers_and_systems() {
             ("110 MARK 12=34\r\n", "Malformed", "12 34"),
             ("110 MARK 12 =\r\n", "Malformed", "Malformed"),
             ("110 MARK = \r\n", "Malformed", "Malformed"),
+            ("110 MARK \t = 34\r\n", "Malformed", "Malformed"),
             ("110 MARK\r\n", "Missing", "Missing"),
         ],
     );

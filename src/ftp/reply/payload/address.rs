@@ -64,10 +64,14 @@ pub fn passive_address(reply: &Reply<'_>) -> Result<PassiveAddress, PayloadError
                 let (numbers, end) = six_numbers(rest, reply.mode());
                 let is_part_of_more = matches!(before, b',' | b'.' | b'-' | b'+') || matches!(end, [b',', ..]);
                 match numbers {
-                    Ok(numbers) if !is_part_of_more => return address(numbers),
-                    Ok(_) => nearly = PayloadError::Malformed,
-                    Err(commas) if commas > 0 => nearly = PayloadError::Malformed,
-                    Err(_) => {}
+                    Ok(numbers) if !is_part_of_more => match address(numbers) {
+                        Err(error) => nearly = error,
+                        found => return found,
+                    },
+                    Err(0) => {}
+                    // What is nearest to an address is the most helpful.
+                    Ok(_) | Err(_) if nearly == PayloadError::Missing => nearly = PayloadError::Malformed,
+                    Ok(_) | Err(_) => {}
                 }
                 before = b'0';
                 rest = split_digits(rest).1;
@@ -158,7 +162,9 @@ pub fn extended_passive_port(reply: &Reply<'_>) -> Result<ExtendedPassivePort, P
                 _ => continue,
             };
             match port(fields, *byte == b'(', is_lenient) {
-                Err(PayloadError::Malformed) => nearly = PayloadError::Malformed,
+                // What is nearest to a port is the most helpful.
+                Err(error) if nearly != PayloadError::OutOfRange => nearly = error,
+                Err(_) => {}
                 found => return found,
             }
         }

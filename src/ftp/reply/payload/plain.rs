@@ -97,7 +97,7 @@ pub fn restart_marker<'a>(reply: &Reply<'a>) -> Result<RestartMarker<'a>, Payloa
             (Mode::Lenient, user, server) => (user.trim_ascii(), server.trim_ascii()),
             (Mode::Strict, ..) => return Err(PayloadError::Malformed),
         };
-        let is_word = |text: &[u8]| !text.is_empty() && !text.contains(&b' ');
+        let is_word = |text: &[u8]| !text.is_empty() && !text.iter().any(u8::is_ascii_whitespace);
         if is_word(user) && is_word(server) { Ok(RestartMarker { user, server }) } else { Err(PayloadError::Malformed) }
     })
 }
