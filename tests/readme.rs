@@ -67,7 +67,11 @@ fn snippets_compile_and_do_what_is_said() {
             let this = &crates[name];
             match what {
                 "prints" => {
-                    assert_eq!(this.run().unwrap_or_else(|error| panic!("{name}: {error}")).replace(" \n", "\n"), block.text, "{name}");
+                    assert_eq!(
+                        this.run().unwrap_or_else(|error| panic!("{name}: {error}")).replace("\r\n", "\n").replace(" \n", "\n"),
+                        block.text,
+                        "{name}"
+                    );
                     ran += 1;
                 }
                 "fails" => {
