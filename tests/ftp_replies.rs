@@ -428,6 +428,14 @@ fn bytes_of<T: AsRef<[u8]>>(written: &spectable::ftp::Written<'_, T>) -> Vec<u8>
     bytes
 }
 
+#[test]
+fn what_a_carriage_return_begins_is_told_by_the_next_byte_whatever_the_limits() {
+    for stream in [b"\r\n", b"\r2"] {
+        let parser = ReplyParser::new().lenient().max_line(1).max_reply(1).max_lines(1);
+        assert_eq!(read_in(parser.clone(), stream, &[1]), read_in(parser, stream, &[usize::MAX]));
+    }
+}
+
 proptest! {
     #[test]
     fn wherever_the_stream_is_cut_the_replies_are_the_same(

@@ -314,8 +314,8 @@ impl ReplyParser {
                 let Some(code) = number(digits) else { return Err(self.error(at, ReplyErrorKind::NotFtp)) };
                 Head { digits, code, is_open: *separator == b'-' }
             }
-            // Perhaps an empty line.
-            b"\r" if self.mode == Mode::Lenient && buffer.len() < stop => return Ok(None),
+            // Perhaps an empty line; whatever the limits, the next byte tells.
+            b"\r" if self.mode == Mode::Lenient && buffer.len() == at.start + 1 => return Ok(None),
             _ if !may_begin_reply(bytes) => return Err(self.error(at, ReplyErrorKind::NotFtp)),
             _ if buffer.len() < stop => return Ok(None),
             _ => return Err(self.error(at, limit)),
