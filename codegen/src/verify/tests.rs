@@ -252,10 +252,15 @@ fn what_is_pasted_is_what_was_missing() {
         let found = findings(&written, &spec, &Verification { names: Never, ..DEFAULT });
         found.iter().map(|finding| finding.help.clone()).collect::<Vec<_>>().join("\n")
     };
+    const OR: &str = "\n\nor, if Upload covers a part of the document on purpose, say so: `partial`";
     // The name is taken.
-    assert!(help(&set, true).contains("\n\n    /// There is no such file.\n    Missing404 = 404,"), "{}", help(&set, true));
+    assert!(help(&set, true).ends_with(&format!("\n\n    /// There is no such file.\n    Missing404 = 404,{OR}")), "{}", help(&set, true));
     set.entries[0].name = "Stored".into();
-    assert!(help(&set, false).contains("\n\n    /// There is no such file.\n    #[code(404)]\n    Missing,"), "{}", help(&set, false));
+    assert!(
+        help(&set, false).ends_with(&format!("\n\n    /// There is no such file.\n    #[code(404)]\n    Missing,{OR}")),
+        "{}",
+        help(&set, false)
+    );
     set.code_type = CodeType::Int(IntType::U8);
-    assert!(help(&set, true).contains("write `#[repr(u16)]` before the enum, so that these codes fit"));
+    assert!(help(&set, true).ends_with(&format!("write `#[repr(u16)]` before the enum, so that these codes fit{OR}")));
 }
