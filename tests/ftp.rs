@@ -3,7 +3,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test that fails should say so where it stands")]
 
 use spectable::CodeSet;
-use spectable::ftp::{Class, Group, ReplyCode};
+use spectable::ftp::{Class, ExtensionCode, Group, ReplyCode};
 
 const SPEC: &str = include_str!("../spec/ftp.md");
 
@@ -128,4 +128,59 @@ fn a_reply_code_is_serialised_as_its_number() {
     assert_eq!(serde_json::from_str::<ReplyCode>("450").unwrap(), ReplyCode::FileBusy);
     assert!(serde_json::from_str::<ReplyCode>("451.5").is_err());
     assert!(serde_json::from_str::<ReplyCode>("999").unwrap_err().to_string().contains("unknown code 999"));
+}
+
+/// The cells of the rows of `spec/ftp-extensions.md`.
+fn rows_of_the_extensions() -> Vec<Vec<&'static str>> {
+    let rows = include_str!("../spec/ftp-extensions.md").lines().filter_map(|line| line.strip_prefix("| "));
+    let rows = rows.map(|row| row.trim_end_matches('|').split('|').map(str::trim).collect::<Vec<_>>());
+    rows.filter(|row| row[0].parse::<u16>().is_ok()).collect()
+}
+
+#[test]
+fn the_codes_of_the_extensions_say_what_their_document_says() {
+    let rows = rows_of_the_extensions();
+    let generated: Vec<[String; 4]> = ExtensionCode::iter()
+        .map(|code| {
+            let further: Vec<&str> = code.meanings().skip(1).collect();
+            [code.code().to_string(), code.name().to_owned(), code.description().to_owned(), further.join("; ")]
+        })
+        .collect();
+    let written: Vec<[String; 4]> = rows.iter().map(|row| [row[0], row[1], row[2], row[4]].map(str::to_owned)).collect();
+    assert_eq!(generated, written);
+}
+
+#[test]
+fn the_extensions_are_those_that_are_registered() {
+    let of = |document: &str| -> Vec<u16> {
+        let is_of = |row: &&Vec<&str>| row[3].ends_with(document) || row[4].contains(&format!("({document})"));
+        rows_of_the_extensions().iter().filter(is_of).map(|row| row[0].parse().unwrap()).collect()
+    };
+    assert_eq!(of("RFC 1639"), [228, 521]);
+    assert_eq!(of("RFC 2428"), [229, 522]);
+    assert_eq!(of("RFC 2228"), [232, 234, 235, 334, 335, 336, 431, 533, 534, 535, 536, 537, 631, 632, 633]);
+    assert_eq!(of("RFC 4217"), [521, 522]);
+    assert_eq!(of("RFC 1123"), [554, 555]);
+    assert_eq!(of("RFC 959, appendix II"), [431, 521]);
+    assert_eq!(ExtensionCode::COUNT, 21);
+    assert!(ExtensionCode::iter().all(|extension| ReplyCode::from_code(extension.code()).is_none()));
+}
+
+#[test]
+fn a_code_has_all_the_meanings_that_are_registered_for_it() {
+    for code in ExtensionCode::ALL {
+        let further: Vec<&str> = code.meanings().skip(1).collect();
+        let expected = match code.code() {
+            521 => 2,
+            431 | 522 => 1,
+            _ => 0,
+        };
+        assert_eq!(further.len(), expected, "{code:?}");
+        assert_eq!(code.meanings().next(), Some(code.description()));
+        for meaning in further {
+            // A semicolon within a meaning would make two of it, one of them without a source.
+            assert!(meaning.contains(" (RFC ") && meaning.ends_with(')'), "{code:?}: {meaning}");
+        }
+    }
+    assert!(ExtensionCode::iter().all(|code| code.class() != Class::Protected || (631..=633).contains(&code.code())));
 }

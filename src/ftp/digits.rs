@@ -93,3 +93,57 @@ impl Group {
         }
     }
 }
+
+/// What the digits of a code say, for a set all of whose codes have a class and a group; another does not compile.
+macro_rules! tell_class_and_group {
+    ($Set:ident, $example:ident, $class:ident, $group:ident) => {
+        const _: () = {
+            let mut nth = 0;
+            while nth < $Set::COUNT {
+                let code = $Set::ALL[nth].code();
+                assert!($crate::ftp::Class::of(code).is_some() && $crate::ftp::Group::of(code).is_some());
+                nth += 1;
+            }
+        };
+
+        impl $Set {
+            /// What the first digit says: how the command went.
+            ///
+            /// ```
+            #[doc = concat!("use spectable::ftp::{Class, ", stringify!($Set), "};")]
+            ///
+            #[doc = concat!("assert_eq!(", stringify!($Set), "::", stringify!($example), ".class(), Class::", stringify!($class), ");")]
+            /// ```
+            ///
+            /// Source: RFC 959, section 4.2.
+            #[must_use]
+            pub const fn class(self) -> $crate::ftp::Class {
+                match $crate::ftp::Class::of(self as u16) {
+                    Some(class) => class,
+                    // Not to be reached, as shown above.
+                    None => $crate::ftp::Class::PermanentNegative,
+                }
+            }
+
+            /// What the second digit says: what the reply is about.
+            ///
+            /// ```
+            #[doc = concat!("use spectable::ftp::{Group, ", stringify!($Set), "};")]
+            ///
+            #[doc = concat!("assert_eq!(", stringify!($Set), "::", stringify!($example), ".group(), Group::", stringify!($group), ");")]
+            /// ```
+            ///
+            /// Source: RFC 959, section 4.2.
+            #[must_use]
+            pub const fn group(self) -> $crate::ftp::Group {
+                match $crate::ftp::Group::of(self as u16) {
+                    Some(group) => group,
+                    // Not to be reached, as shown above.
+                    None => $crate::ftp::Group::Unspecified,
+                }
+            }
+        }
+    };
+}
+
+pub(super) use tell_class_and_group;

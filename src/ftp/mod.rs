@@ -1,6 +1,8 @@
 //! The replies of the File Transfer Protocol and their codes, for people who write clients and servers on TCP.
 //!
-//! [`ReplyCode`] is generated from `spec/ftp.md`, the document of its 39 codes, when this crate is built.
+//! [`ReplyCode`] is generated from `spec/ftp.md`, the document of its 39 codes, when this crate is built, and
+//! [`ExtensionCode`] from `spec/ftp-extensions.md`, which has what other documents added and tells
+//! [all meanings](ExtensionCode::meanings) of the codes that were taken more than once.
 //! [`Class`] and [`Group`] are what the first and the second digit of a code say, whether the document has the
 //! code or not.
 //!
@@ -14,9 +16,9 @@
 //! assert_eq!(reply.group(), Group::Connections);
 //! assert!(reply.description().starts_with("Closing data connection."));
 //!
-//! // A code that the document does not have tells its class all the same.
-//! assert_eq!(ReplyCode::from_code(234), None);
-//! assert_eq!(Class::of(234), Some(Class::PositiveCompletion));
+//! // A code that no document has tells its class all the same.
+//! assert_eq!(ReplyCode::from_code(299), None);
+//! assert_eq!(Class::of(299), Some(Class::PositiveCompletion));
 //! ```
 //!
 //! # Replies on the wire
@@ -94,59 +96,15 @@
 //! Source: [RFC 959](https://www.rfc-editor.org/rfc/rfc959), section 4.2.
 
 mod digits;
+mod extensions;
 mod reply;
 
 pub use digits::{Class, Group};
+pub use extensions::{ExtensionCode, Meanings};
 pub use reply::{Lines, Lossy, Mode, Reply, ReplyError, ReplyErrorKind, ReplyParser, ReplyWriter, WriteError, Written, lossy, payload};
 #[cfg(feature = "std")]
 pub use reply::{ReadError, ReplyReader};
 
 spectable::include_spec!("ftp");
 
-// Every code of the document has a class and a group; where one had none, this crate would not compile.
-const _: () = {
-    let mut nth = 0;
-    while nth < ReplyCode::COUNT {
-        let code = ReplyCode::ALL[nth].code();
-        assert!(Class::of(code).is_some() && Group::of(code).is_some());
-        nth += 1;
-    }
-};
-
-impl ReplyCode {
-    /// What the first digit says: how the command went.
-    ///
-    /// ```
-    /// use spectable::ftp::{Class, ReplyCode};
-    ///
-    /// assert_eq!(ReplyCode::FileBusy.class(), Class::TransientNegative);
-    /// ```
-    ///
-    /// Source: RFC 959, section 4.2.
-    #[must_use]
-    pub const fn class(self) -> Class {
-        match Class::of(self as u16) {
-            Some(class) => class,
-            // Not to be reached, as shown above.
-            None => Class::PermanentNegative,
-        }
-    }
-
-    /// What the second digit says: what the reply is about.
-    ///
-    /// ```
-    /// use spectable::ftp::{Group, ReplyCode};
-    ///
-    /// assert_eq!(ReplyCode::FileBusy.group(), Group::FileSystem);
-    /// ```
-    ///
-    /// Source: RFC 959, section 4.2.
-    #[must_use]
-    pub const fn group(self) -> Group {
-        match Group::of(self as u16) {
-            Some(group) => group,
-            // Not to be reached, as shown above.
-            None => Group::Unspecified,
-        }
-    }
-}
+digits::tell_class_and_group!(ReplyCode, FileBusy, TransientNegative, FileSystem);

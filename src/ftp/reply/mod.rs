@@ -14,7 +14,7 @@ pub use parser::{Mode, ReplyError, ReplyErrorKind, ReplyParser};
 pub use reader::{ReadError, ReplyReader};
 pub use writer::{ReplyWriter, WriteError, Written};
 
-use super::{Class, Group, ReplyCode};
+use super::{Class, ExtensionCode, Group, ReplyCode};
 
 /// One reply, as it stands in the buffer it was read from.
 ///
@@ -29,6 +29,7 @@ use super::{Class, Group, ReplyCode};
 /// assert_eq!(consumed, bytes.len());
 /// assert_eq!(reply.code(), 230);
 /// assert_eq!(reply.known(), Some(ReplyCode::UserLoggedIn));
+/// assert_eq!(reply.name(), Some("UserLoggedIn"));
 /// assert_eq!(reply.class(), Some(Class::PositiveCompletion));
 /// assert_eq!(reply.group(), Some(Group::Authentication));
 /// assert!(reply.is_multiline());
@@ -67,6 +68,30 @@ impl<'a> Reply<'a> {
     #[must_use]
     pub const fn known(&self) -> Option<ReplyCode> {
         ReplyCode::from_code(self.code)
+    }
+
+    /// The code as one of the documents that added to RFC 959, `None` if it is none of them. No code is of both.
+    ///
+    /// ```
+    /// use spectable::ftp::{ExtensionCode, ReplyParser};
+    ///
+    /// let (reply, _) = ReplyParser::new().parse(b"234 Go ahead\r\n")?.expect("it is all there");
+    /// assert_eq!((reply.known(), reply.extension()), (None, Some(ExtensionCode::SecurityMechanismAccepted)));
+    /// # Ok::<(), spectable::ftp::ReplyError>(())
+    /// ```
+    #[must_use]
+    pub const fn extension(&self) -> Option<ExtensionCode> {
+        ExtensionCode::from_code(self.code)
+    }
+
+    /// The name of the code, whichever of the two sets has it.
+    #[must_use]
+    pub const fn name(&self) -> Option<&'static str> {
+        match (self.known(), self.extension()) {
+            (Some(known), _) => Some(known.name()),
+            (None, Some(extension)) => Some(extension.name()),
+            (None, None) => None,
+        }
     }
 
     /// What the first digit says, also of codes that no document has; `None` for 700 to 999.

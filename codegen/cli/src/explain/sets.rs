@@ -1,13 +1,16 @@
 //! The code sets built in.
 
 use spectable::CodeSet;
-use spectable::ftp::{self, Class, Group};
+use spectable::ftp::{Class, ExtensionCode, Group, ReplyCode};
 use spectable_codegen::Code;
 
 use super::{Explained, Fact};
 
 /// All of them, a line each.
-const SETS: &[Set] = &[Set::of::<ftp::ReplyCode>("FTP (RFC 959)", ftp_digits)];
+const SETS: &[Set] = &[
+    Set { title: "FTP (RFC 959)", entries: || entries::<ReplyCode>(&|_| Vec::new()), protocol: &FTP },
+    Set { title: "FTP (extensions)", entries: || entries::<ExtensionCode>(&further_meanings), protocol: &FTP },
+];
 
 /// How many there are.
 pub(super) const COUNT: usize = SETS.len();
@@ -16,23 +19,18 @@ pub(super) const COUNT: usize = SETS.len();
 struct Set {
     title: &'static str,
     entries: fn() -> Vec<Explained>,
-    /// What the number says by itself, whether the set has it or not.
+    protocol: &'static Protocol,
+}
+
+/// What several sets may be of.
+struct Protocol {
+    title: &'static str,
+    /// What the number says by itself, whether a set has it or not.
     digits: fn(i128) -> Vec<Fact>,
 }
 
-impl Set {
-    const fn of<S: CodeSet>(title: &'static str, digits: fn(i128) -> Vec<Fact>) -> Self {
-        Self { title, entries: entries::<S>, digits }
-    }
-
-    fn facts(&self, code: &Code) -> Vec<Fact> {
-        let mut facts = vec![Fact { label: "set", text: self.title.to_owned() }];
-        if let Code::Int(value) = code {
-            facts.extend((self.digits)(*value));
-        }
-        facts
-    }
-}
+const FTP: Protocol = Protocol { title: "FTP", digits: ftp_digits };
+const PROTOCOLS: &[&Protocol] = &[&FTP];
 
 /// What the sets are called.
 pub(super) fn titles() -> String {
@@ -41,16 +39,28 @@ pub(super) fn titles() -> String {
 
 /// The codes of all sets.
 pub(super) fn all() -> Vec<Explained> {
-    let with_facts = |set: &'static Set, entry: Explained| Explained { facts: set.facts(&entry.code), ..entry };
-    SETS.iter().flat_map(|set| (set.entries)().into_iter().map(move |entry| with_facts(set, entry))).collect()
+    let of_set = |set: &'static Set| (set.entries)().into_iter().map(move |entry| with_facts(set, entry));
+    SETS.iter().flat_map(of_set).collect()
 }
 
-/// What a number that no set has says by itself, for each set whose numbers say something.
+fn with_facts(set: &Set, mut entry: Explained) -> Explained {
+    entry.facts.push(Fact { label: "set", text: set.title.to_owned() });
+    if let Code::Int(number) = entry.code {
+        entry.facts.extend((set.protocol.digits)(number));
+    }
+    entry
+}
+
+/// What a number that no set has says by itself, for each protocol whose numbers say something.
 pub(super) fn facts_of_any(number: i128) -> impl Iterator<Item = Vec<Fact>> {
-    SETS.iter().filter(move |set| !(set.digits)(number).is_empty()).map(move |set| set.facts(&Code::Int(number)))
+    PROTOCOLS.iter().filter_map(move |protocol| {
+        let digits = (protocol.digits)(number);
+        let title = Fact { label: "as", text: protocol.title.to_owned() };
+        (!digits.is_empty()).then(|| std::iter::once(title).chain(digits).collect())
+    })
 }
 
-fn entries<S: CodeSet>() -> Vec<Explained> {
+fn entries<S: CodeSet>(facts: &dyn Fn(S) -> Vec<Fact>) -> Vec<Explained> {
     let explained = |entry: S| {
         let written = entry.code().to_string();
         Explained {
@@ -60,10 +70,14 @@ fn entries<S: CodeSet>() -> Vec<Explained> {
             name: entry.name().to_owned(),
             also: None,
             text: entry.description().to_owned(),
-            facts: Vec::new(),
+            facts: facts(entry),
         }
     };
     S::iter().map(explained).collect()
+}
+
+fn further_meanings(code: ExtensionCode) -> Vec<Fact> {
+    code.meanings().skip(1).map(|meaning| Fact { label: "or", text: meaning.to_owned() }).collect()
 }
 
 fn ftp_digits(number: i128) -> Vec<Fact> {
