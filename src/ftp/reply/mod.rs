@@ -131,7 +131,10 @@ impl<'a> Reply<'a> {
     pub fn text(&self) -> &'a [u8] {
         let line = self.bytes.strip_suffix(b"\n").unwrap_or(self.bytes);
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        let start = line.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let start = match self.line_count {
+            1 => 0,
+            _ => line.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1),
+        };
         // The last line has a code, and a separator if it has anything else.
         line.get(start + 4..).unwrap_or_default()
     }

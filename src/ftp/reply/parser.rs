@@ -198,31 +198,40 @@ impl ReplyParser {
     /// the same: there is no way to tell where a next reply would begin.
     #[inline(always)]
     pub fn parse<'a>(&mut self, buffer: &'a [u8]) -> Result<Option<(Reply<'a>, usize)>, ReplyError> {
-        Ok(self.find(buffer)?.map(|found| (found.reply(buffer), found.end)))
+        if let Some(found) = self.find_single_line(buffer) {
+            return Ok(Some((found.reply(buffer), found.end)));
+        }
+        self.parse_any(buffer)
+    }
+
+    #[inline(never)]
+    fn parse_any<'a>(&mut self, buffer: &'a [u8]) -> Result<Option<(Reply<'a>, usize)>, ReplyError> {
+        Ok(self.find_any(buffer)?.map(|found| (found.reply(buffer), found.end)))
     }
 
     #[inline(always)]
     pub(super) fn find(&mut self, buffer: &[u8]) -> Result<Option<Found>, ReplyError> {
         match self.find_single_line(buffer) {
-            Some(found) => {
-                self.offset += found.end as u64;
-                Ok(Some(found))
-            }
+            Some(found) => Ok(Some(found)),
             None => self.find_any(buffer),
         }
     }
 
     /// What most replies are, a line that is all there, with nothing to remember.
     #[inline(always)]
-    fn find_single_line(&self, buffer: &[u8]) -> Option<Found> {
+    fn find_single_line(&mut self, buffer: &[u8]) -> Option<Found> {
         let (&[hundreds, tens, ones, b' '], text) = buffer.split_first_chunk()? else { return None };
         if self.progress.scanned != 0 {
             return None;
         }
         let code = number([hundreds, tens, ones])?;
         let end = 4 + line_feed::find(text)? + 1;
+        if end > self.max_line || end > self.max_reply {
+            return None;
+        }
         let found = Found { start: 0, end, offset: self.offset, line_count: 1, code, mode: self.mode };
-        (end <= self.max_line && end <= self.max_reply).then_some(found)
+        self.offset += end as u64;
+        Some(found)
     }
 
     #[inline(never)]
@@ -256,42 +265,36 @@ impl ReplyParser {
         };
         let reply_stop = at.start.saturating_add(self.max_reply);
         let within_reply = buffer.get(..reply_stop).unwrap_or(buffer);
-        let mut line = within_reply.get(at.line_start..).unwrap_or_default();
-        let mut scanned = at.scanned - at.line_start;
-        loop {
-            let Some(feed) = line_feed::find(line.get(scanned..).unwrap_or_default()) else {
-                at.line_start = within_reply.len() - line.len();
-                at.scanned = within_reply.len();
-                let (stop, limit) = self.stop(at);
-                return if buffer.len() < stop { Ok(None) } else { Err(self.error(at, limit)) };
-            };
-            let length = scanned + feed + 1;
-            if length > self.max_line {
+        for feed in line_feed::find_all(within_reply, at.scanned) {
+            let end = feed + 1;
+            let line = within_reply.get(at.line_start..end).unwrap_or_default();
+            if line.len() > self.max_line {
                 return Err(self.error(at, ReplyErrorKind::LineTooLong));
             }
             at.lines = at.lines.saturating_add(1);
             // The first line of an open reply has a hyphen behind its code, so it is not taken for the last.
             let ending = if head.is_open { self.ending(line, head) } else { Some(head.code) };
-            line = line.get(length..).unwrap_or_default();
             if let Some(code) = ending {
-                let (end, offset) = (within_reply.len() - line.len(), self.offset + at.start as u64);
-                let Self { mode, .. } = *self;
-                return Ok(Some(Found { start: at.start, end, offset, line_count: at.lines, code, mode }));
+                let Self { mode, offset, .. } = *self;
+                return Ok(Some(Found { start: at.start, end, offset: offset + at.start as u64, line_count: at.lines, code, mode }));
             }
             if at.lines >= self.max_lines {
                 return Err(self.error(at, ReplyErrorKind::TooManyLines));
             }
-            scanned = 0;
+            at.line_start = end;
         }
+        at.scanned = within_reply.len();
+        let (stop, limit) = self.stop(at);
+        if buffer.len() < stop { Ok(None) } else { Err(self.error(at, limit)) }
     }
 
-    /// The code of the line that stands first in `lines`, with its line feed, if it ends the reply.
+    /// The code of the line, which has its line feed, if it ends the reply.
     #[inline(always)]
-    fn ending(&self, lines: &[u8], head: Head) -> Option<u16> {
-        let &[hundreds, tens, ones, fourth] = lines.first_chunk()?;
+    fn ending(&self, line: &[u8], head: Head) -> Option<u16> {
+        let &[hundreds, tens, ones, fourth] = line.first_chunk()?;
         let digits = [hundreds, tens, ones];
         if digits == head.digits {
-            let is_ending = matches!(fourth, b' ' | b'\n') || (fourth == b'\r' && lines.get(4) == Some(&b'\n'));
+            let is_ending = matches!(fourth, b' ' | b'\n') || (fourth == b'\r' && line.get(4) == Some(&b'\n'));
             return is_ending.then_some(head.code);
         }
         match self.mode {
@@ -359,9 +362,11 @@ impl ReplyParser {
 /// The number of three digits, from 100.
 #[inline]
 pub(super) fn number(digits: [u8; 3]) -> Option<u16> {
-    let [hundreds, tens, ones] = digits.map(|digit| digit.wrapping_sub(b'0'));
-    let is_number = (hundreds.wrapping_sub(1) < 9) & (tens < 10) & (ones < 10);
-    is_number.then_some(u16::from(hundreds) * 100 + u16::from(tens) * 10 + u16::from(ones))
+    let [hundreds, tens, ones] = digits;
+    // All three in one word: a digit is 0x30 to 0x39, and 6 more than a digit stays below 0x40.
+    let word = u32::from_le_bytes([hundreds, tens, ones, b'0']) ^ 0x3030_3030;
+    let is_number = (word | (word + 0x0006_0606)) & 0xf0f0_f0f0 == 0 && hundreds != b'0';
+    is_number.then_some(((word & 0xff) * 100 + (word >> 8 & 0xff) * 10 + (word >> 16)) as u16)
 }
 
 /// Whether bytes that are too few to tell could go on to be a reply.

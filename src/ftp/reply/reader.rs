@@ -66,6 +66,7 @@ impl<R: BufRead> ReplyReader<R> {
     ///
     /// When reading fails, when what comes is no reply, and when the stream ends within one. After an error of
     /// reading, such as a time-out, one may go on.
+    #[inline]
     pub fn read(&mut self) -> Result<Option<Reply<'_>>, ReadError> {
         self.finish_last();
         let Some(found) = self.find()? else { return Ok(None) };
@@ -113,6 +114,7 @@ impl<R: BufRead> ReplyReader<R> {
         }
     }
 
+    #[inline]
     fn find(&mut self) -> Result<Option<Found>, ReadError> {
         loop {
             let available = match self.inner.fill_buf() {
