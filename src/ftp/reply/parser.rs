@@ -209,6 +209,7 @@ impl ReplyParser {
         Ok(self.find_any(buffer)?.map(|found| (found.reply(buffer), found.end)))
     }
 
+    #[cfg(feature = "std")]
     #[inline(always)]
     pub(super) fn find(&mut self, buffer: &[u8]) -> Result<Option<Found>, ReplyError> {
         match self.find_single_line(buffer) {
