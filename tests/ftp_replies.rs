@@ -43,7 +43,7 @@ fn read_in(mut parser: ReplyParser, stream: &[u8], lengths: &[usize]) -> Read {
             }
         }
     }
-    Read { replies, end: Ok(buffer.len()) }
+    Read { replies, end: Ok(buffer.len() - parser.skipped()) }
 }
 
 fn read(mode: Mode, stream: &[u8]) -> Read {
@@ -114,6 +114,8 @@ fn replies_are_read_as_servers_mean_them() {
         ("text like a reply", "230-Hi\r\n331 users\r\n230 ok\r\n", "230 Hi/331 users/ok; all", "331 Hi/users; 230 ok; all"),
         ("text with a number", "230-Hi\r\n700 users\r\n230 ok\r\n", "230 Hi/700 users/ok; all", "230 Hi/700 users/ok; all"),
         ("empty lines between", "220 a\r\n\r\n\n331 b\r\n\r", "220 a; not-ftp at 7", "220 a; 331 b; 1 left"),
+        ("empty lines at the end", "550 a\r\n\r\n\n", "550 a; not-ftp at 7", "550 a; all"),
+        ("empty lines before an unfinished one", "550 a\r\n\r\n22", "550 a; not-ftp at 7", "550 a; 2 left"),
     ];
     for (what, stream, strict, lenient) in different {
         assert_eq!(shown(&read(Mode::Strict, stream.as_bytes())), strict, "{what}");
