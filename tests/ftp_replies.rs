@@ -252,6 +252,13 @@ fn paths() {
             ("257 \"/\u{e9}\" made\r\n", "/\\xc3\\xa9", "/\\xc3\\xa9"),
             ("257-made\r\n257 \"/a\"\r\n", "/a", "/a"),
             ("257 \"/quo\"te\" is it\r\n", "Malformed", "/quo\\\"te"),
+            ("257 \"/quo\"te\".\r\n", "Malformed", "/quo\\\"te"),
+            ("257 \"/a\".\r\n", "Malformed", "/a"),
+            ("257 \"/a\"\tis it\r\n", "Malformed", "/a"),
+            ("257 \"/c\r\0x\r\0\0\" made\r\n", "/c\\rx\\r\\x00", "/c\\rx\\r\\x00"),
+            ("257 \"C:\\a b\" is it\r\n", "C:\\\\a b", "C:\\\\a b"),
+            ("257 \"'ANNA.'\" is the working directory name prefix.\r\n", "\\'ANNA.\\'", "\\'ANNA.\\'"),
+            ("257  \"/a\" is it\r\n", "Missing", "/a"),
             ("257 Here: \"/a\"\r\n", "Missing", "/a"),
             ("257 /a b\r\n", "Missing", "/a b"),
             ("257 made\r\n", "Missing", "Missing"),
@@ -262,6 +269,12 @@ fn paths() {
     );
     let path = payload::path(&reply("257 \"/a\"\"\u{e9}\"\r\n", Mode::Strict)).unwrap();
     assert_eq!((path.to_string().as_str(), path.as_bytes()), ("/a\"\u{e9}", None));
+    let path = payload::path(&reply("257 \"/c\r\0x\0\"\r\n", Mode::Strict)).unwrap();
+    assert_eq!((path.to_string().as_str(), path.as_bytes()), ("/c\rx\0", None));
+    let path = payload::path(&reply("257 \"/c\rx\0\"\r\n", Mode::Strict)).unwrap();
+    assert_eq!((path.to_string().as_str(), path.as_bytes()), ("/c\rx\0", Some(b"/c\rx\0".as_slice())));
+    let path = payload::path(&reply("257 \"/a\"\"b\".\r\n", Mode::Lenient)).unwrap();
+    assert_eq!((path.to_string().as_str(), path.as_bytes()), ("/a\"\"b", Some(b"/a\"\"b".as_slice())));
 }
 
 #[test]
