@@ -294,6 +294,14 @@ fn sizes_and_times() {
             ("213 \r\n", "Missing", "Missing"),
             ("213 Modify=20250224061500; a.txt\r\n", "Missing", "Missing"),
             ("213-Status:\r\n 1100\r\n213 End of status\r\n", "Missing", "Missing"),
+            ("213-Status:\r\n a.txt\r\n213 3 matches total\r\n", "Missing", "Missing"),
+            ("213-Note\r\n213 1100\r\n", "1100", "1100"),
+            ("213 Modify=20250224061500; report 2024\r\n", "Missing", "Missing"),
+            ("213 0\r\n", "0", "0"),
+            ("213 0x44c\r\n", "Malformed", "Malformed"),
+            ("213 1100.0\r\n", "Malformed", "Malformed"),
+            ("213 1 100\r\n", "Malformed", "Malformed"),
+            ("213 The size of 2024.txt is 1100 bytes\r\n", "Malformed", "1100"),
         ],
     );
     check_payloads(
@@ -317,6 +325,13 @@ fn sizes_and_times() {
             ("213 20250224061500.\r\n", "Malformed", "Malformed"),
             ("213 1100\r\n", "Malformed", "Malformed"),
             ("213 no\r\n", "Missing", "Missing"),
+            ("213-Status:\r\n a.txt\r\n213 At 20250224061500\r\n", "Missing", "Missing"),
+            ("213 20250224061500Z\r\n", "Malformed", "Malformed"),
+            ("213 2025-02-24 06:15:00\r\n", "Malformed", "Malformed"),
+            ("213 20250224061500,073\r\n", "Malformed", "Malformed"),
+            ("213 20250224061500.0\r\n", "2025-02-24T06:15:00.0", "2025-02-24T06:15:00.0"),
+            ("213 00000101000000\r\n", "0000-01-01T00:00:00", "0000-01-01T00:00:00"),
+            ("213 202502240615\r\n", "Malformed", "Malformed"),
         ],
     );
 }
