@@ -30,10 +30,8 @@ fn byte_by_byte(options: &[&str], bytes: &[u8]) -> Ran {
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     for byte in bytes {
-        // It may have found that this is not FTP.
-        if stdin.write_all(&[*byte]).is_err() {
-            break;
-        }
+        // Even where it has found that this is not FTP.
+        stdin.write_all(&[*byte]).unwrap();
     }
     drop(stdin);
     Ran::of(child.wait_with_output().unwrap())
@@ -229,6 +227,22 @@ fn replies_are_shown_as_they_come() {
         drop(stdin);
         assert_eq!(child.wait_with_output().unwrap().status.code(), Some(1));
     }
+}
+
+#[test]
+fn that_it_is_no_reply_is_said_at_once_and_stops_nobody_who_writes() {
+    let desk = Desk::new();
+    let mut child =
+        spectable(&desk.path("")).args(["replies", "--format", "json"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(b"SSH-").unwrap();
+    let said = b"{\"replies\": [], \"rest\": 0, \"error\": {\"offset\":0,\"kind\":\"not-ftp\",\"message\":\"this is no FTP reply\"}}\n";
+    let mut seen = vec![0; said.len()];
+    child.stdout.as_mut().unwrap().read_exact(&mut seen).unwrap();
+    assert_eq!(seen.escape_ascii().to_string(), said.escape_ascii().to_string());
+    stdin.write_all(&vec![b'x'; 1_000_000]).unwrap();
+    drop(stdin);
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(2));
 }
 
 #[test]

@@ -32,6 +32,7 @@ pub(crate) fn command() -> Command {
         .after_help(
             "Replies are shown as they come, so that a session can be watched through a pipe.\n\
              What a text says is read from 110, 120, 211, 213, 215, 227, 229 and 257.\n\
+             Where no reply begins that is said at once, and the rest of standard input is passed over.\n\
              Exit status: 0 all was read; 1 an unfinished reply is left over; 2 what was sent is no reply, or cannot be read.",
         )
         .arg(args::file("What was received, as it was received; without it, standard input"))
@@ -103,15 +104,16 @@ enum End {
 
 /// Shows the replies of the file at `path`; how they ended, and whether that is shown, too.
 fn read(path: &str, mut parser: ReplyParser, show: &mut impl Show) -> io::Result<(End, bool)> {
-    let mut buffer = Vec::new();
-    let end = match open(path).map(|mut input| replies(&mut *input, &mut parser, &mut buffer, show)) {
-        Ok(end) => end?,
-        Err(error) => Err(error),
-    };
-    let end = end.unwrap_or_else(|error| {
+    let unreadable = |error: &io::Error| {
         let path = if path == STDIN { "standard input".to_owned() } else { format!("`{path}`") };
         End::Unreadable(format!("cannot read {path}: {error}"))
-    });
+    };
+    let mut buffer = Vec::new();
+    let mut input = open(path);
+    let end = match &mut input {
+        Ok(input) => replies(input, &mut parser, &mut buffer, show)?.unwrap_or_else(|error| unreadable(&error)),
+        Err(error) => unreadable(error),
+    };
     let skipped = match &end {
         End::NoReply(error) => usize::try_from(error.offset() - parser.offset()).unwrap_or(usize::MAX),
         _ => parser.skipped(),
@@ -119,6 +121,10 @@ fn read(path: &str, mut parser: ReplyParser, show: &mut impl Show) -> io::Result
     let rest = buffer.get(skipped..).unwrap_or_default();
     let is_shown = show.end(&end, parser.offset() + skipped as u64, rest)?;
     show.flush()?;
+    if let (STDIN, End::NoReply(_), Ok(mut input)) = (path, &end, input) {
+        // Whoever writes into the pipe may write to a file, too, as `tee` does, and is not to be stopped by this.
+        let _ = io::copy(&mut input, &mut io::sink());
+    }
     Ok((end, is_shown))
 }
 
