@@ -100,10 +100,20 @@ impl Payload {
 /// The features of an answer to FEAT, of which a status may have the form.
 fn features(reply: &Reply<'_>) -> Option<Payload> {
     match payload::features(reply) {
-        Ok(features) if features.are_plausible() => Some(Payload::Features { features: features.map(string).collect() }),
+        Ok(features) if features.are_plausible() => {
+            let features: Vec<String> = features.map(string).collect();
+            // Anything may have no features, so what has none must speak of them.
+            let is_listing = !features.is_empty() || reply.lines().any(speaks_of_features);
+            is_listing.then_some(Payload::Features { features })
+        }
         Ok(_) | Err(PayloadError::Missing) => None,
         Err(error) => Some(Payload::Error { error: error.to_string() }),
     }
+}
+
+fn speaks_of_features(line: &[u8]) -> bool {
+    let line = line.to_ascii_lowercase();
+    ["feature", "extension"].iter().any(|word| line.windows(word.len()).any(|found| found == word.as_bytes()))
 }
 
 fn file(reply: &Reply<'_>) -> Option<Payload> {
