@@ -43,7 +43,7 @@ fn read_in(mut parser: ReplyParser, stream: &[u8], lengths: &[usize]) -> Read {
             }
         }
     }
-    Read { replies, end: Ok(buffer.len()) }
+    Read { replies, end: Ok(buffer.len() - parser.skipped()) }
 }
 
 fn read(mode: Mode, stream: &[u8]) -> Read {
@@ -103,6 +103,21 @@ fn replies_are_read_as_servers_mean_them() {
         ("a space before it", " 220 hi\r\n", "not-ftp at 0"),
         ("a carriage return behind the code", "220\rhi\r\n", "not-ftp at 0"),
         ("TLS at once", "\u{16}\u{3}\u{1}", "not-ftp at 0"),
+        ("nothing", "", "all"),
+        ("another protocol", "HTTP/1.1 400 Bad Request\r\n", "not-ftp at 0"),
+        ("a greeting without a code", "Authorised users only\r\n220 hi\r\n", "not-ftp at 0"),
+        ("a mark of the byte order", "\u{feff}220 hi\r\n", "not-ftp at 0"),
+        ("a tab behind the code", "220\thi\r\n", "not-ftp at 0"),
+        ("a colon behind the code", "220: hi\r\n", "not-ftp at 0"),
+        ("text right behind the code", "220hi\r\n", "not-ftp at 0"),
+        ("four digits and a hyphen", "2200-hi\r\n", "not-ftp at 0"),
+        ("text right behind the code, within", "220-a\r\n220b\r\n2200 c\r\n220\td\r\n220 e\r\n", "220 a/220b/2200 c/220\\td/e; all"),
+        ("hyphens all over", "220---- a ----\r\n ---- b\r\n220 ---- c ----\r\n", "220 --- a ----/ ---- b/---- c ----; all"),
+        ("facts of a file with an empty line", "250-\r\n Size=1;Type=file; a\r\n\r\n250 End\r\n", "250 / Size=1;Type=file; a//End; all"),
+        ("a second reply to one command", "500 No MLST\r\n500 No OPTS\r\n", "500 No MLST; 500 No OPTS; all"),
+        ("NUL and other controls", "220 a\0b\u{1b}[31m\u{7f}\r\n", "220 a\\x00b\\x1b[31m\\x7f; all"),
+        ("a code whose line does not end", "220", "3 left"),
+        ("a carriage return for a line end", "220 a\r331 b\r", "12 left"),
     ];
     for (what, stream, expected) in same {
         for mode in [Mode::Strict, Mode::Lenient] {
@@ -114,6 +129,13 @@ fn replies_are_read_as_servers_mean_them() {
         ("text like a reply", "230-Hi\r\n331 users\r\n230 ok\r\n", "230 Hi/331 users/ok; all", "331 Hi/users; 230 ok; all"),
         ("text with a number", "230-Hi\r\n700 users\r\n230 ok\r\n", "230 Hi/700 users/ok; all", "230 Hi/700 users/ok; all"),
         ("empty lines between", "220 a\r\n\r\n\n331 b\r\n\r", "220 a; not-ftp at 7", "220 a; 331 b; 1 left"),
+        ("an empty line at the beginning", "\r\n220 a\r\n", "not-ftp at 0", "220 a; all"),
+        ("empty lines alone", "\r\n\n", "not-ftp at 0", "all"),
+        ("left open, another bare code", "220-a\r\n331\r\n", "12 left", "12 left"),
+        ("another class 7", "220-a\r\n700 b\r\n", "14 left", "14 left"),
+        ("features under another code", "221-\r\n MDTM\r\n\r\n211 End\r\n", "24 left", "211 / MDTM//End; all"),
+        ("empty lines at the end", "550 a\r\n\r\n\n", "550 a; not-ftp at 7", "550 a; all"),
+        ("empty lines before an unfinished one", "550 a\r\n\r\n22", "550 a; not-ftp at 7", "550 a; 2 left"),
     ];
     for (what, stream, strict, lenient) in different {
         assert_eq!(shown(&read(Mode::Strict, stream.as_bytes())), strict, "{what}");
@@ -198,10 +220,18 @@ fn addresses() {
             ("227 (0,0,0,0,4,51)\r\n", "0.0.0.0:1075 unspecified", "0.0.0.0:1075 unspecified"),
             ("227 (192,0,2,7,0,0)\r\n", "192.0.2.7:0 zero", "192.0.2.7:0 zero"),
             ("227 (192, 0, 2, 7, 4, 51)\r\n", "Malformed", "192.0.2.7:1075"),
+            ("227 Passive( 192, 0, 2, 7, 4,51)\r\n", "Malformed", "192.0.2.7:1075"),
+            ("227 ( 192,0,2,7,4,51 )\r\n", "192.0.2.7:1075", "192.0.2.7:1075"),
+            ("227 [192,0,2,7,4,51]\r\n", "192.0.2.7:1075", "192.0.2.7:1075"),
+            ("227 192.0.2.7,4,51\r\n", "Malformed", "Malformed"),
+            ("227 Passive (\r\n", "Missing", "Missing"),
+            ("227 Passive (|||1075|)\r\n", "Missing", "Missing"),
+            ("227 (2001:db8::7,4,51)\r\n", "Malformed", "Malformed"),
             ("227 (192,0,2,7,256,1)\r\n", "OutOfRange", "OutOfRange"),
             ("227 (99999999999999999999,0,2,7,4,51)\r\n", "OutOfRange", "OutOfRange"),
             ("227 (192,0,2,7,256 ,1) (192,0,2,7,4,51)\r\n", "192.0.2.7:1075", "192.0.2.7:1075"),
             ("227 (192,0,2,7,4)\r\n", "Malformed", "Malformed"),
+            ("227 Entering Passive Mode (2,233,252).\r\n", "Malformed", "Malformed"),
             ("227 (192,0,2,7,4,51,1)\r\n", "Malformed", "Malformed"),
             ("227 (192,0,2,7,-4,51)\r\n", "Malformed", "Malformed"),
             ("227 (-192,0,2,7,4,51)\r\n", "Malformed", "Malformed"),
@@ -224,6 +254,11 @@ fn addresses() {
             ("229 (|||65536|)\r\n", "OutOfRange", "OutOfRange"),
             ("229 |||65536| (|||6446|)\r\n", "6446", "6446"),
             ("229 (|||-1|)\r\n", "Malformed", "Malformed"),
+            ("229 (||| 6446 |)\r\n", "Malformed", "6446"),
+            ("229 (|||6446|\r\n", "Malformed", "6446"),
+            ("229 (||6446|)\r\n", "Malformed", "Malformed"),
+            ("229 (!!!6446!).\r\n", "6446", "6446"),
+            ("229 Extended (|||6446|) {IPv6}\r\n", "6446", "6446"),
             ("229 (||||)\r\n", "Malformed", "Malformed"),
             ("229 (|||6446)\r\n", "Malformed", "Malformed"),
             ("229 (1116446 1)\r\n", "Malformed", "Malformed"),
@@ -250,6 +285,13 @@ fn paths() {
             ("257 \"/\u{e9}\" made\r\n", "/\\xc3\\xa9", "/\\xc3\\xa9"),
             ("257-made\r\n257 \"/a\"\r\n", "/a", "/a"),
             ("257 \"/quo\"te\" is it\r\n", "Malformed", "/quo\\\"te"),
+            ("257 \"/quo\"te\".\r\n", "Malformed", "/quo\\\"te"),
+            ("257 \"/a\".\r\n", "Malformed", "/a"),
+            ("257 \"/a\"\tis it\r\n", "Malformed", "/a"),
+            ("257 \"/c\r\0x\r\0\0\" made\r\n", "/c\\rx\\r\\x00", "/c\\rx\\r\\x00"),
+            ("257 \"C:\\a b\" is it\r\n", "C:\\\\a b", "C:\\\\a b"),
+            ("257 \"'ANNA.'\" is the working directory name prefix.\r\n", "\\'ANNA.\\'", "\\'ANNA.\\'"),
+            ("257  \"/a\" is it\r\n", "Missing", "/a"),
             ("257 Here: \"/a\"\r\n", "Missing", "/a"),
             ("257 /a b\r\n", "Missing", "/a b"),
             ("257 made\r\n", "Missing", "Missing"),
@@ -260,6 +302,12 @@ fn paths() {
     );
     let path = payload::path(&reply("257 \"/a\"\"\u{e9}\"\r\n", Mode::Strict)).unwrap();
     assert_eq!((path.to_string().as_str(), path.as_bytes()), ("/a\"\u{e9}", None));
+    let path = payload::path(&reply("257 \"/c\r\0x\0\"\r\n", Mode::Strict)).unwrap();
+    assert_eq!((path.to_string().as_str(), path.as_bytes()), ("/c\rx\0", None));
+    let path = payload::path(&reply("257 \"/c\rx\0\"\r\n", Mode::Strict)).unwrap();
+    assert_eq!((path.to_string().as_str(), path.as_bytes()), ("/c\rx\0", Some(b"/c\rx\0".as_slice())));
+    let path = payload::path(&reply("257 \"/a\"\"b\".\r\n", Mode::Lenient)).unwrap();
+    assert_eq!((path.to_string().as_str(), path.as_bytes()), ("/a\"\"b", Some(b"/a\"\"b".as_slice())));
 }
 
 #[test]
@@ -279,6 +327,14 @@ fn sizes_and_times() {
             ("213 \r\n", "Missing", "Missing"),
             ("213 Modify=20250224061500; a.txt\r\n", "Missing", "Missing"),
             ("213-Status:\r\n 1100\r\n213 End of status\r\n", "Missing", "Missing"),
+            ("213-Status:\r\n a.txt\r\n213 3 matches total\r\n", "Missing", "Missing"),
+            ("213-Note\r\n213 1100\r\n", "1100", "1100"),
+            ("213 Modify=20250224061500; report 2024\r\n", "Missing", "Missing"),
+            ("213 0\r\n", "0", "0"),
+            ("213 0x44c\r\n", "Malformed", "Malformed"),
+            ("213 1100.0\r\n", "Malformed", "Malformed"),
+            ("213 1 100\r\n", "Malformed", "Malformed"),
+            ("213 The size of 2024.txt is 1100 bytes\r\n", "Malformed", "1100"),
         ],
     );
     check_payloads(
@@ -302,6 +358,13 @@ fn sizes_and_times() {
             ("213 20250224061500.\r\n", "Malformed", "Malformed"),
             ("213 1100\r\n", "Malformed", "Malformed"),
             ("213 no\r\n", "Missing", "Missing"),
+            ("213-Status:\r\n a.txt\r\n213 At 20250224061500\r\n", "Missing", "Missing"),
+            ("213 20250224061500Z\r\n", "Malformed", "Malformed"),
+            ("213 2025-02-24 06:15:00\r\n", "Malformed", "Malformed"),
+            ("213 20250224061500,073\r\n", "Malformed", "Malformed"),
+            ("213 20250224061500.0\r\n", "2025-02-24T06:15:00.0", "2025-02-24T06:15:00.0"),
+            ("213 00000101000000\r\n", "0000-01-01T00:00:00", "0000-01-01T00:00:00"),
+            ("213 202502240615\r\n", "Malformed", "Malformed"),
         ],
     );
 }
@@ -323,6 +386,14 @@ fn features() {
             ("211-None\r\n211 End\r\n", "", ""),
             ("211-Here:\r\nMDTM\r\n211 End\r\n", "Malformed", "MDTM"),
             ("211-Here:\r\n211-MDTM\r\n211-   UTF8\r\n\r\n211 End\r\n", "Malformed", "MDTM/UTF8"),
+            (
+                "211- Has:\r\n UTF8\r\n LANG en*;fr\r\n MLST Type*;Size*;\r\n211 END\r\n",
+                "UTF8/LANG en*;fr/MLST Type*;Size*;",
+                "UTF8/LANG en*;fr/MLST Type*;Size*;",
+            ),
+            ("211-Has:\r\n  MDTM\r\n\tSIZE\r\n211 End\r\n", "Malformed", "MDTM/SIZE"),
+            ("211-Has:\r\n MDTM\r\n\r\n SIZE \r\n211 End\r\n", "Malformed", "MDTM/SIZE"),
+            ("211- status of a:\r\ntotal 0\r\n211 End of Status\r\n", "Missing", "? total 0"),
             ("211-Status:\r\n Logged in as anna\r\n TYPE: I\r\n211 End\r\n", "? Logged in as anna/TYPE: I", "? Logged in as anna/TYPE: I"),
             ("211-Status:\r\n     Type: I\r\n211 End\r\n", "Missing", "? Type: I"),
             ("214 \r\n", "WrongCode { expected: 211, found: 214 }", "WrongCode { expected: 211, found: 214 }"),

@@ -106,7 +106,7 @@ fn commands_run() {
             assert!(output.status.success(), "{command}: {}{}", text(&output.stdout), text(&output.stderr));
         }
     }
-    assert_eq!(ran, 10);
+    assert_eq!(ran, 11);
 }
 
 /// The command that passes the tests, which runs this test, so this test cannot run it; and what measures, which takes long.
@@ -148,6 +148,18 @@ fn the_changes_that_are_shown_are_those_between_the_editions_that_are_shown() {
     let output = cargo(root()).args(["spectable", "diff"]).args(paths).output().unwrap();
     let shown = blocks.iter().find(|block| block.comment == "<!-- the editions of spec/upload.md, compared -->").unwrap();
     assert_eq!((text(&output.stdout), output.status.code()), (shown.text.clone(), Some(1)), "{}", text(&output.stderr));
+}
+
+#[test]
+fn the_replies_that_are_shown_are_those_of_the_session() {
+    for (comment, options) in [
+        ("<!-- the replies of examples/ftp-session.txt, in part -->", &[][..]),
+        ("<!-- the same as JSON, in part -->", &["--format", "json"]),
+    ] {
+        let output = cargo(root()).args(["spectable", "replies", "examples/ftp-session.txt"]).args(options).output().unwrap();
+        let shown = blocks().into_iter().find(|block| block.comment == comment).unwrap().text;
+        assert!(shown.lines().count() > 4 && stand_in(&shown, &text(&output.stdout)), "{shown}{}", text(&output.stdout));
+    }
 }
 
 #[test]

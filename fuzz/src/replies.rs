@@ -1,7 +1,7 @@
 //! FTP's replies: any bytes as a stream, any text as a payload, any texts as a reply.
 
 use spectable::ftp::payload;
-use spectable::ftp::{Mode, Reply, ReplyError, ReplyParser, ReplyReader, ReplyWriter};
+use spectable::ftp::{Mode, ReadError, Reply, ReplyError, ReplyParser, ReplyReader, ReplyWriter};
 
 type Seen = (u16, u64, Vec<Vec<u8>>);
 
@@ -17,7 +17,13 @@ pub fn reads_replies(bytes: &[u8]) {
     for expected in &whole.0 {
         assert_eq!(&seen(&reader.read().expect("the parser reads it").expect("there is one more")), expected);
     }
-    assert!(reader.read().map_or(true, |reply| reply.is_none()));
+    let end = match reader.read() {
+        Ok(reply) => Ok(reply.map_or(0, |_| panic!("one more than the parser reads"))),
+        Err(ReadError::Unfinished { bytes }) => Ok(bytes),
+        Err(ReadError::Reply(error)) => Err(error),
+        Err(error) => panic!("{error}"),
+    };
+    assert_eq!(end, whole.1);
 }
 
 fn seen(reply: &Reply<'_>) -> Seen {
@@ -44,7 +50,7 @@ fn in_pieces(mut parser: ReplyParser, stream: &[u8], piece: usize) -> (Vec<Seen>
             break;
         }
     }
-    (replies, Ok(stream.len() - start))
+    (replies, Ok(stream.len() - start - parser.skipped()))
 }
 
 /// Reads every payload of every reply of a stream.

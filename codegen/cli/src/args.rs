@@ -5,7 +5,7 @@ use spectable_codegen::options::{OptionGroup, OptionSpec};
 use spectable_codegen::{Finding, Lint, Options};
 
 use crate::outcome::Trouble;
-use crate::{check, completions, diff, explain, fmt, generate, lint, list, terminal};
+use crate::{check, completions, diff, explain, fmt, generate, lint, list, replies, terminal};
 
 /// The id of the document's argument.
 pub(crate) const FILE: &str = "FILE";
@@ -32,6 +32,7 @@ pub(crate) fn command() -> Command {
             lint::command(),
             fmt::command(),
             explain::command(),
+            replies::command(),
             completions::command(),
         ])
 }

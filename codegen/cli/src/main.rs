@@ -1,4 +1,5 @@
-//! The command `spectable`: lists, generates, compares, checks, aligns and explains the code tables of documents.
+//! The command `spectable`: lists, generates, compares, checks, aligns and explains the code tables of documents, and
+//! reads what the codes of one of them are for: FTP's replies.
 //!
 //! Each verb is a module with its arguments (`command`) and what it does (`run`). The work is the engine's,
 //! `spectable_codegen`; here options are read and what was found is shown.
@@ -22,6 +23,7 @@ mod list;
 mod outcome;
 mod package;
 mod progress;
+mod replies;
 mod terminal;
 
 use std::process::ExitCode;
@@ -54,6 +56,7 @@ fn run(matches: &ArgMatches) -> Result<Outcome, Trouble> {
         Some((lint::VERB, matches)) => lint::run(matches),
         Some((fmt::VERB, matches)) => fmt::run(matches),
         Some((explain::VERB, matches)) => explain::run(matches),
+        Some((replies::VERB, matches)) => replies::run(matches),
         Some((completions::VERB, matches)) => completions::run(matches),
         // clap asks for a verb before we are here.
         _ => Ok(Outcome::Trouble),

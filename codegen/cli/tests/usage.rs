@@ -56,6 +56,11 @@ fn help_of_explain() {
 }
 
 #[test]
+fn help_of_replies() {
+    assert_data_eq!(help(&["replies", "--help"]), file!["snapshots/help-replies.txt"].raw());
+}
+
+#[test]
 fn help_of_completions() {
     assert_data_eq!(help(&["completions", "--help"]), file!["snapshots/help-completions.txt"].raw());
 }
@@ -87,6 +92,7 @@ fn what_the_arguments_cannot_be_is_trouble() {
         (&["fmt"], "<FILE>..."),
         (&["fmt", "x.md", "--table", "0"], "'--table'"),
         (&["generate", "x.md", "--name", "X", "--serde", "both"], "it takes code or name"),
+        (&["replies", "x.txt", "--format", "yaml"], "json"),
         (&["completions", "cmd"], "bash"),
     ] {
         let ran = desk.run(args).ended(2);
@@ -110,8 +116,11 @@ fn a_format_that_nobody_reads_is_trouble() {
 fn a_reader_that_has_gone_is_no_trouble() {
     let rows: String = (0..5_000).map(|code| format!("| {code} | Word{code} | Some words for {code}. |\n")).collect();
     let desk = Desk::with("x.md", format!("| Code | Name | Text |\n|---|---|---|\n{rows}"));
+    desk.put("x.txt", "226-Done\r\n226 and done.\r\n".repeat(10_000));
     for args in [
-        &["list", "x.md"][..],
+        &["replies", "x.txt"][..],
+        &["replies", "x.txt", "--format", "json"],
+        &["list", "x.md"],
         &["lint", "x.md"],
         &["list", "x.md", "--format", "json"],
         &["list", "x.md", "--format", "csv"],
@@ -131,9 +140,13 @@ fn a_reader_that_has_gone_is_no_trouble() {
 fn a_full_disk_is_trouble() {
     let desk = Desk::with("x.md", "| Code | Text |\n|---|---|\n| 1 | One |\n");
     let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-    let output = spectable(&desk.path("")).args(["list", "x.md"]).stdout(full).stdin(Stdio::null()).output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error[unwritable-output]"));
+    desk.put("x.txt", "220 Ready\r\n");
+    for args in [["list", "x.md"], ["replies", "x.txt"]] {
+        let full = full.try_clone().unwrap();
+        let output = spectable(&desk.path("")).args(args).stdout(full).stdin(Stdio::null()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).starts_with("error[unwritable-output]"));
+    }
 }
 
 #[test]
@@ -147,7 +160,7 @@ fn colours_are_for_terminals() {
 fn there_are_completions_for_every_shell() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let ran = Desk::new().run(&["completions", shell]).ended(0);
-        for word in ["generate", "diff", "deny", "lint", "fmt", "explain", "name-column", "non-exhaustive"] {
+        for word in ["generate", "diff", "deny", "lint", "fmt", "explain", "replies", "lenient", "name-column", "non-exhaustive"] {
             assert!(ran.stdout.contains(word), "{shell}: no {word}");
         }
     }

@@ -189,6 +189,23 @@ impl ReplyParser {
         self.offset
     }
 
+    /// How many bytes at the beginning of the buffer belong to no reply: empty lines that a lenient parser has skipped.
+    ///
+    /// Where the stream ends, what is behind them is an unfinished reply.
+    ///
+    /// ```
+    /// use spectable::ftp::ReplyParser;
+    ///
+    /// let mut parser = ReplyParser::new().lenient();
+    /// assert_eq!(parser.parse(b"\r\n\r\n226 D")?, None);
+    /// assert_eq!(parser.skipped(), 4);
+    /// # Ok::<(), spectable::ftp::ReplyError>(())
+    /// ```
+    #[must_use]
+    pub const fn skipped(&self) -> usize {
+        self.progress.start
+    }
+
     /// The first reply of `buffer`, and how many of its bytes are consumed by it: the next call must be given the bytes
     /// behind them. `None` if the reply is not finished: the next call must be given the same bytes and more.
     ///

@@ -85,7 +85,7 @@ impl<R: BufRead> ReplyReader<R> {
     pub fn rest(&self) -> &[u8] {
         match self.last {
             Last::Held => &[],
-            Last::Inner(_) | Last::Done => &self.held,
+            Last::Inner(_) | Last::Done => self.held.get(self.parser.skipped()..).unwrap_or_default(),
         }
     }
 
@@ -122,7 +122,10 @@ impl<R: BufRead> ReplyReader<R> {
                 available => available?,
             };
             if available.is_empty() {
-                return if self.held.is_empty() { Ok(None) } else { Err(ReadError::Unfinished { bytes: self.held.len() }) };
+                return match self.held.len().saturating_sub(self.parser.skipped()) {
+                    0 => Ok(None),
+                    bytes => Err(ReadError::Unfinished { bytes }),
+                };
             }
             let length = available.len();
             if self.held.is_empty() {

@@ -134,7 +134,7 @@ impl ExtendedPassivePort {
 /// The port in a 229: `(|||6446|)`, with `|` or any other visible character that is no digit, in whatever line.
 ///
 /// In lenient mode the fields for the protocol and the host may have a text, which is left out, and the brackets
-/// may be missing.
+/// may be missing, and there may be spaces around the port.
 ///
 /// ```
 /// use spectable::ftp::{ReplyParser, payload};
@@ -183,6 +183,7 @@ fn port(fields: &[u8], is_bracketed: bool, is_lenient: bool) -> Result<ExtendedP
     if !(is_lenient || is_plain) || !is_ended {
         return Err(PayloadError::Malformed);
     }
+    let port = if is_lenient { port.trim_ascii() } else { port };
     let port = u16::try_from(number(port)?).map_err(|_| PayloadError::OutOfRange)?;
     Ok(ExtendedPassivePort { port })
 }

@@ -7,7 +7,8 @@ use crate::ftp::Mode;
 
 /// The path of a [257](path).
 ///
-/// It is bytes, since no server says what they are encoded in; `Display` shows them as text.
+/// It is bytes, since no server says what they are encoded in; `Display` shows them as text. A carriage return in it,
+/// which has a NUL behind it on the wire, stands here alone.
 #[derive(Clone, Copy, Debug)]
 pub struct Path<'a> {
     /// Quotes are doubled here, if `is_doubled`.
@@ -22,11 +23,11 @@ impl<'a> Path<'a> {
         PathBytes { rest: self.written, is_doubled: self.is_doubled }
     }
 
-    /// Its bytes as they stand in the reply, if the path is the same there: if it has no quotes.
+    /// Its bytes as they stand in the reply, if the path is the same there: if it has no quotes, and no carriage return.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&'a [u8]> {
-        let is_same = !self.is_doubled || !self.written.contains(&b'"');
-        is_same.then_some(self.written)
+        let is_changed = self.written.windows(2).any(|pair| is_one_byte(pair, self.is_doubled));
+        (!is_changed).then_some(self.written)
     }
 }
 
@@ -49,9 +50,11 @@ impl fmt::Display for Path<'_> {
         for chunk in self.written.utf8_chunks() {
             let mut chars = chunk.valid().chars();
             while let Some(char) = chars.next() {
-                if char == '"' && self.is_doubled {
-                    // The second of the two.
-                    chars.next();
+                let rest = chars.as_str().as_bytes();
+                if let (true, Some(&second)) = (char.is_ascii(), rest.first()) {
+                    if is_one_byte(&[char as u8, second], self.is_doubled) {
+                        chars.next();
+                    }
                 }
                 formatter.write_char(char)?;
             }
@@ -76,11 +79,16 @@ impl Iterator for PathBytes<'_> {
     fn next(&mut self) -> Option<u8> {
         let (&byte, rest) = self.rest.split_first()?;
         self.rest = match rest {
-            [b'"', rest @ ..] if byte == b'"' && self.is_doubled => rest,
+            [second, rest @ ..] if is_one_byte(&[byte, *second], self.is_doubled) => rest,
             _ => rest,
         };
         Some(byte)
     }
+}
+
+/// Whether two bytes on the wire stand for the first of them.
+fn is_one_byte(pair: &[u8], is_doubled: bool) -> bool {
+    matches!(pair, b"\r\0") || (is_doubled && pair == b"\"\"")
 }
 
 /// The path in a 257: what is quoted where a line's text begins, with quotes doubled in it.
@@ -88,7 +96,8 @@ impl Iterator for PathBytes<'_> {
 /// In lenient mode
 ///
 /// * it may stand behind other text,
-/// * quotes in it may have been left as they are: then it ends with the first one that has a space or nothing behind it,
+/// * quotes in it may have been left as they are: then it ends with the first one that has a space or nothing behind it, or
+///   else with the last one,
 /// * it may have no quotes at all, if it begins with a slash and is all the text there is.
 ///
 /// ```
@@ -105,7 +114,7 @@ impl Iterator for PathBytes<'_> {
 ///
 /// When the reply is no 257, when there are no quotes, and when they do not end or end in the middle of a word.
 ///
-/// Source: RFC 959, appendix II.
+/// Source: RFC 959, appendix II; carriage returns, RFC 2640, section 3.1.
 pub fn path<'a>(reply: &Reply<'a>) -> Result<Path<'a>, PayloadError> {
     expect_code(reply, 257)?;
     if reply.mode() == Mode::Strict {
@@ -140,6 +149,7 @@ fn doubled(text: &[u8]) -> Result<Path<'_>, PayloadError> {
 
 fn undoubled(text: &[u8]) -> Result<Path<'_>, PayloadError> {
     let is_end = |&at: &usize| matches!(text.get(at..), Some([b'"'] | [b'"', b' ', ..]));
-    let end = (0..text.len()).find(is_end).ok_or(PayloadError::Malformed)?;
+    let last = || text.iter().rposition(|&byte| byte == b'"');
+    let end = (0..text.len()).find(is_end).or_else(last).ok_or(PayloadError::Malformed)?;
     Ok(Path { written: text.get(..end).unwrap_or_default(), is_doubled: false })
 }

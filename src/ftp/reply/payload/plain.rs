@@ -5,7 +5,7 @@ use crate::ftp::Mode;
 
 /// The size of a file in a 213 to SIZE: a number, alone on the last line.
 ///
-/// In lenient mode there may be other words; the last that is a number counts.
+/// In lenient mode there may be other words, unless the reply has several lines; the last that is a number counts.
 ///
 /// # Errors
 ///
@@ -14,15 +14,28 @@ use crate::ftp::Mode;
 ///
 /// Source: RFC 3659, section 4.
 pub fn size(reply: &Reply<'_>) -> Result<u64, PayloadError> {
-    expect_code(reply, 213)?;
-    let text = reply.text().trim_ascii_end();
+    let text = file_value(reply)?;
     let is_digits = |word: &&[u8]| word.iter().all(u8::is_ascii_digit);
-    match words(text).rfind(is_digits) {
+    let mut from_last = words(text).rev().skip_while(|word| !is_digits(word));
+    match from_last.next() {
+        // `1 100` may be two numbers, or one.
+        Some(_) if from_last.next().is_some_and(|before| is_digits(&before)) => Err(PayloadError::Malformed),
         Some(word) if reply.mode() == Mode::Lenient => number(word),
         Some(_) => number(text),
         None if super::begins_as_number(text) => number(text),
         None => Err(PayloadError::Missing),
     }
+}
+
+/// Where the value of a 213 to SIZE or MDTM stands.
+///
+/// Others have none: the last line of a status says anything, and MFMT is answered by facts.
+pub(super) fn file_value<'a>(reply: &Reply<'a>) -> Result<&'a [u8], PayloadError> {
+    expect_code(reply, 213)?;
+    let text = reply.text().trim_ascii_end();
+    let is_sentence = reply.is_multiline() && words(text).count() > 1;
+    let has_facts = words(text).next().is_some_and(|word| word.contains(&b'='));
+    if is_sentence || has_facts { Err(PayloadError::Missing) } else { Ok(text) }
 }
 
 /// How many minutes it takes, says a 120: the number before the word `minutes`, or else the first number.

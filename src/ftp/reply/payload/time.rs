@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use super::{PayloadError, Reply, expect_code, number, split_digits, words};
+use super::plain::file_value;
+use super::{PayloadError, Reply, number, split_digits, words};
 use crate::ftp::Mode;
 
 /// A point in time, in UTC, as FTP says it.
@@ -113,7 +114,7 @@ impl fmt::Display for Time {
 
 /// The time in a 213 to MDTM: alone on the last line.
 ///
-/// In lenient mode there may be other words; the first that is a time counts.
+/// In lenient mode there may be other words, unless the reply has several lines; the first that is a time counts.
 ///
 /// ```
 /// use spectable::ftp::{ReplyParser, payload};
@@ -129,8 +130,7 @@ impl fmt::Display for Time {
 ///
 /// Source: RFC 3659, section 3.
 pub fn time(reply: &Reply<'_>) -> Result<Time, PayloadError> {
-    expect_code(reply, 213)?;
-    let text = reply.text().trim_ascii_end();
+    let text = file_value(reply)?;
     if reply.mode() == Mode::Lenient {
         if let Some(time) = words(text).find_map(|word| Time::parse(word).ok()) {
             return Ok(time);
