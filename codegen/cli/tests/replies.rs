@@ -282,3 +282,10 @@ fn twenty_thousand_replies_are_one_object() {
     assert_eq!(json["replies"][19_999]["offset"], json!(19_999 * (replies.len() / 1_000)));
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn codes_have_the_names_of_either_set_or_none() {
+    let shown = json_of(&[], b"230 a\r\n234 b\r\n631 c\r\n777 d\r\n");
+    let names: Vec<&Value> = shown["replies"].as_array().unwrap().iter().map(|reply| &reply["name"]).collect();
+    assert_eq!(names, [&json!("UserLoggedIn"), &json!("SecurityMechanismAccepted"), &json!("IntegrityProtectedReply"), &Value::Null]);
+}

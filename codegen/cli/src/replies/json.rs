@@ -6,7 +6,7 @@ use serde::Serialize;
 use spectable::ftp::{Reply, ReplyError, lossy};
 
 use super::payload::Payload;
-use super::{End, Show, class_word, group_word, name_of};
+use super::{End, Show, class_word, group_word};
 
 #[derive(Serialize)]
 struct JsonReply {
@@ -56,7 +56,7 @@ impl<W: Write> Show for Json<W> {
             offset: reply.offset(),
             length: reply.len(),
             code: reply.code(),
-            name: name_of(reply.code()),
+            name: reply.name(),
             class: reply.class().map(class_word),
             group: reply.group().map(group_word),
             lines: reply.lines().map(|line| lossy(line).to_string()).collect(),

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use spectable::ftp::{Class, Group, Reply, ReplyCode, ReplyError, ReplyParser};
+use spectable::ftp::{Class, Group, Reply, ReplyError, ReplyParser};
 use spectable_codegen::{Finding, Lint};
 
 use crate::args::{self, FILE};
@@ -190,11 +190,6 @@ fn read_piece(input: &mut dyn Read, piece: &mut [u8], buffer: &mut Vec<u8>) -> i
             }
         }
     }
-}
-
-/// What a code is called, if a table has it.
-fn name_of(code: u16) -> Option<&'static str> {
-    ReplyCode::from_code(code).map(ReplyCode::name)
 }
 
 /// The word for what the first digit says.

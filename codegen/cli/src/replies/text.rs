@@ -7,7 +7,7 @@ use spectable_codegen::render::Color;
 use spectable_codegen::shown::is_hidden;
 
 use super::payload::Payload;
-use super::{EXCERPT, End, Show, class_word, group_word, name_of};
+use super::{EXCERPT, End, Show, class_word, group_word};
 use crate::terminal::bold;
 
 /// Writes them as they come.
@@ -48,7 +48,7 @@ impl<W: Write> Show for Text<W> {
     fn reply(&mut self, reply: &Reply<'_>) -> io::Result<()> {
         self.count += 1;
         let code = reply.code();
-        let title = bold(&format!("{code} {}", name_of(code).unwrap_or("(unknown)")), self.color);
+        let title = bold(&format!("{code} {}", reply.name().unwrap_or("(unknown)")), self.color);
         let words: Vec<&str> = reply.class().map(class_word).into_iter().chain(reply.group().map(group_word)).collect();
         let digits = if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) };
         self.title(reply.offset(), &format!("{title}{digits}"))?;
