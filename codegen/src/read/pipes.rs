@@ -84,10 +84,10 @@ pub(crate) fn is_delimiter(cell: &str) -> bool {
 /// As GitHub has it: dashes with a colon at either end or both, between pipes; at least one pipe or colon in it; and
 /// no dash and white space at its beginning, which would be an item of a list.
 pub(crate) fn delimiter_columns(line: &str) -> Option<usize> {
-    let line = line.trim();
-    if let Some(columns) = plain_delimiter_columns(line.as_bytes()) {
+    if let Some(columns) = plain_delimiter_columns(line.as_bytes().trim_ascii()) {
         return Some(columns);
     }
+    let line = line.trim();
     if !line.contains(['|', ':']) || !line.starts_with(['|', '-', ':']) {
         return None;
     }

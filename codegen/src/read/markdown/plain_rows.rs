@@ -9,11 +9,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 use pulldown_cmark::{Event, OffsetIter, Parser};
 
 use super::super::pipes;
 use super::{OPTIONS, trimmed};
+use crate::byte_places::BytePlaces;
 use crate::source::Source;
 use crate::table::Table;
 
@@ -186,7 +187,7 @@ pub(super) fn push(document: &str, rows: Range<usize>, table: &mut Table) {
         let end = memchr(b'\n', &bytes[start..rows.end]).map_or(rows.end, |end| start + end + 1);
         let row = start..start + bytes[start..end].trim_ascii_end().len();
         let mut cell = start + 1;
-        let cells = memchr_iter(b'|', &bytes[cell..row.end]).map(|pipe| {
+        let cells = BytePlaces::of(b'|', &bytes[cell..row.end]).map(|pipe| {
             let end = start + 1 + pipe;
             trimmed(document, std::mem::replace(&mut cell, end + 1)..end)
         });
@@ -259,7 +260,9 @@ fn is_plain(row: &[u8], columns: usize) -> bool {
     seen.look_at(&last);
     let has = |seen: [u8; AT_ONCE]| seen != [0; AT_ONCE];
     let pipes: usize = seen.pipes.iter().map(|pipes| usize::from(*pipes)).sum();
-    !has(seen.markup) && has(seen.words) && pipes == columns + 1 && (!has(seen.underscores) || are_inside_words(row))
+    // Mostly the first word is near the beginning.
+    let has_word = || row.iter().any(u8::is_ascii_alphanumeric);
+    !has(seen.markup) && pipes == columns + 1 && has_word() && (!has(seen.underscores) || are_inside_words(row))
 }
 
 /// So many bytes are looked at in a few instructions: for all that is asked, and without branches.
@@ -273,7 +276,6 @@ const LONGEST: usize = AT_ONCE * 255 - 1;
 struct Seen {
     markup: [u8; AT_ONCE],
     underscores: [u8; AT_ONCE],
-    words: [u8; AT_ONCE],
     /// How many.
     pipes: [u8; AT_ONCE],
 }
@@ -286,7 +288,6 @@ impl Seen {
             let is_mark = (byte == b'\\') | (byte == b'`') | (byte == b'*') | (byte == b'~') | (byte == b'&');
             self.markup[nth] |= u8::from(is_control | is_bracket | is_mark);
             self.underscores[nth] |= u8::from(byte == b'_');
-            self.words[nth] |= u8::from(byte.is_ascii_alphanumeric());
             self.pipes[nth] += u8::from(byte == b'|');
         }
     }
