@@ -63,11 +63,17 @@ const LONGEST: usize = 100;
 
 impl<'a> CodeCell<'a> {
     /// Reads a cell's plain text.
+    #[inline]
     pub(crate) fn read(text: &'a str, shape: Shape) -> Self {
         let text = trimmed(text);
-        if shape == Shape::Alone {
-            return Self::alone(text);
+        match shape {
+            Shape::Alone => Self::alone(text),
+            _ => Self::shaped(text, shape),
         }
+    }
+
+    /// The same where the code does not stand alone.
+    fn shaped(text: &'a str, shape: Shape) -> Self {
         let alone = Self::alone(text);
         if matches!(alone.code, CellCode::Blank | CellCode::Reserved) || text.len() > 10 * LONGEST {
             return alone;
@@ -83,21 +89,24 @@ impl<'a> CodeCell<'a> {
         other.unwrap_or(alone)
     }
 
+    #[inline]
     fn alone(text: &'a str) -> Self {
         let code = CellCode::undecorated(text);
-        // `200 (OK)`
-        let may_be_decorated = matches!(code, CellCode::Prose) && text.len() <= LONGEST;
-        let decorated = text.strip_suffix(')').filter(|_| may_be_decorated).and_then(|open| {
-            let at = open.find('(').filter(|&at| at > 0)?;
-            Some((open[..at].trim_end(), open[at + 1..].trim()))
-        });
-        if let Some((written, beside)) = decorated {
-            let code = CellCode::undecorated(written);
-            if !matches!(code, CellCode::Prose | CellCode::Blank) {
-                return Self { code, written, beside };
+        if matches!(code, CellCode::Prose) && text.ends_with(')') {
+            if let Some(decorated) = Self::decorated(text) {
+                return decorated;
             }
         }
         Self { code, written: text, beside: "" }
+    }
+
+    /// `200 (OK)`
+    fn decorated(text: &'a str) -> Option<Self> {
+        let open = text.strip_suffix(')').filter(|_| text.len() <= LONGEST)?;
+        let at = open.find('(').filter(|&at| at > 0)?;
+        let (written, beside) = (open[..at].trim_end(), open[at + 1..].trim());
+        let code = CellCode::undecorated(written);
+        (!matches!(code, CellCode::Prose | CellCode::Blank)).then_some(Self { code, written, beside })
     }
 
     /// `200 OK`, `200 - OK`, `200: OK`.

@@ -33,7 +33,6 @@ pub(super) struct Contents<'t> {
     pub(super) signs: usize,
     pub(super) leading_zeros: usize,
     pub(super) hexadecimals: usize,
-    pub(super) phrases: usize,
     pub(super) identifiers: usize,
     /// How many cells have a name beside the code.
     pub(super) named: usize,
@@ -86,7 +85,6 @@ impl<'t> Contents<'t> {
             signs: 0,
             leading_zeros: 0,
             hexadecimals: 0,
-            phrases: 0,
             identifiers: 0,
             named: 0,
             numbered: 0,
@@ -125,12 +123,8 @@ impl<'t> Contents<'t> {
                 self.signs += usize::from(word.len() <= 12 && kinds.has_digit() && kinds.is_of_capitals());
                 let is_one_word = if kinds.is_of_words() && word.len() == text.len() { is_like_a_name(text) } else { is_one_word(text) };
                 self.identifiers += usize::from(is_one_word);
-                self.phrases += usize::from(is_phrase(text));
             }
-            CellCode::Prose => {
-                self.identifiers += usize::from(is_one_word(text));
-                self.phrases += usize::from(is_phrase(text));
-            }
+            CellCode::Prose => self.identifiers += usize::from(is_one_word(text)),
         }
     }
 
@@ -155,6 +149,12 @@ impl<'t> Contents<'t> {
                 sample(self.table).map(code).filter(|code| !code.is_empty()).collect::<HashSet<_>>().len()
             }
         })
+    }
+
+    /// How many cells are a few words each. Hardly any column is asked.
+    pub(super) fn phrases(&self) -> usize {
+        let is_of_words = |text: &str| matches!(CodeCell::read(text, self.shape).code, CellCode::Word(_) | CellCode::Prose);
+        sample(self.table).map(|row| row.text(self.column)).filter(|text| is_phrase(text) && is_of_words(text)).count()
     }
 
     pub(super) fn filled(&self) -> usize {
