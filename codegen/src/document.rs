@@ -523,7 +523,7 @@ fn add_entries<'t>(
 
 /// The entries of tables as one code set.
 fn assemble(
-    introduction: &[String],
+    introduction: &[Text],
     string_codes: bool,
     mut entries: Vec<Entry>,
     spec: SourceId,

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::code_set::Text;
 use crate::finding::{SourceId, Span};
 use crate::progress::{Phase, Watched};
 use crate::source::Source;
@@ -16,9 +17,9 @@ pub struct Table {
     /// How it was written.
     pub kind: TableKind,
     /// The headings it stands under, from the outermost on.
-    pub heading: Vec<String>,
+    pub heading: Vec<Text>,
     /// The paragraphs between that heading, or the start of the document, and the table.
-    pub introduction: Vec<String>,
+    pub introduction: Vec<Text>,
     /// All of it.
     pub span: Span,
     /// The document's text.
