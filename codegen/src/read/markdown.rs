@@ -205,9 +205,10 @@ impl<'a> Reader<'a> {
             Table::new(TableKind::Pipe, self.source, self.id, range.start..range.start + self.text[range.clone()].trim_end().len());
         let place = Place::Original { source: self.source, id: self.id };
         let first_line = self.source.line(range.start);
-        table.reserve(self.source.line(range.end) - first_line, columns);
+        // All lines but that of the dashes.
+        table.reserve((self.source.line(range.end) - first_line).saturating_sub(1), columns);
         let read = read_table(events, self.text, &place, &mut table, &mut findings);
-        if pipes::delimiter_columns(without_marks(&self.text[read.dashes])).is_none() {
+        if !read.has_plain_rows && pipes::delimiter_columns(without_marks(&self.text[read.dashes])).is_none() {
             // What reads like an item of a list, or like nothing, is no row of dashes to GitHub.
             self.report_lost_rows(range, true);
             return;
@@ -433,6 +434,8 @@ impl Place<'_> {
 struct ReadTable {
     /// The row of dashes.
     dashes: Range<usize>,
+    /// Whether plain rows were below it, which are taken out below rows of dashes only.
+    has_plain_rows: bool,
     /// Which row is the first that is indented by four.
     first_indented: Option<usize>,
     /// A row that is too long since a whole table stands in it.
@@ -502,7 +505,9 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
             Event::End(TagEnd::TableHead) => {
                 table.set_header(true);
                 width = Some(cells);
-                plain_rows::push(text, events.rows_below(line_end), table);
+                let rows = events.rows_below(line_end);
+                read.has_plain_rows = !rows.is_empty();
+                plain_rows::push(text, rows, cells, table);
             }
             Event::End(TagEnd::TableRow) => {
                 if let (Some(width), false) = (width, place.is_repaired()) {
@@ -518,7 +523,7 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
                         }
                     }
                 }
-                plain_rows::push(text, events.rows_below(line_end), table);
+                plain_rows::push(text, events.rows_below(line_end), width.unwrap_or(cells), table);
             }
             Event::End(TagEnd::Table) => break,
             _ => {}
@@ -554,23 +559,28 @@ fn skip(events: &mut Events<'_>, end: TagEnd) {
     }
 }
 
-#[inline]
+/// A part of a text without the white space around it.
+// Each cell is trimmed, mostly of a space at either end: the call would take longer.
+#[inline(always)]
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let bytes = text.as_bytes();
-    let Range { mut start, mut end } = range;
-    end = end.min(bytes.len());
-    while start < end && bytes[start] == b' ' {
-        start += 1;
+    let Some(mut cell) = text.as_bytes().get(range.start..range.end.min(text.len())) else { return range.start..range.start };
+    while let [b' ', rest @ ..] = cell {
+        cell = rest;
     }
-    while start < end && bytes[end - 1] == b' ' {
-        end -= 1;
+    let start = range.end.min(text.len()) - cell.len();
+    while let [rest @ .., b' '] = cell {
+        cell = rest;
     }
-    if start >= end || bytes[start].is_ascii_graphic() && bytes[end - 1].is_ascii_graphic() {
-        return start..end.max(start);
+    let place = start..start + cell.len();
+    match (cell.first(), cell.last()) {
+        (Some(first), Some(last)) if !(first.is_ascii_graphic() && last.is_ascii_graphic()) => without_other_white_space(text, place),
+        _ => place,
     }
-    // Other white space.
-    let cell = text[start..end].trim_start();
-    start = end - cell.len();
+}
+
+fn without_other_white_space(text: &str, place: Range<usize>) -> Range<usize> {
+    let cell = text[place.clone()].trim_start();
+    let start = place.end - cell.len();
     start..start + cell.trim_end().len()
 }
 

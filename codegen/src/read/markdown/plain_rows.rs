@@ -9,7 +9,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr;
 use pulldown_cmark::{Event, OffsetIter, Parser};
 
 use super::super::pipes;
@@ -179,20 +178,14 @@ impl<'a> Iterator for Events<'a> {
     }
 }
 
-/// Adds these rows of a document to its table.
-pub(super) fn push(document: &str, rows: Range<usize>, table: &mut Table) {
-    let bytes = document.as_bytes();
-    let mut start = rows.start;
-    while start < rows.end {
-        let end = memchr(b'\n', &bytes[start..rows.end]).map_or(rows.end, |end| start + end + 1);
-        let row = start..start + bytes[start..end].trim_ascii_end().len();
-        let mut cell = start + 1;
-        let cells = BytePlaces::of(b'|', &bytes[cell..row.end]).map(|pipe| {
-            let end = start + 1 + pipe;
-            trimmed(document, std::mem::replace(&mut cell, end + 1)..end)
-        });
-        table.push_row_as_written(row, cells);
-        start = end;
+/// Adds these rows of a document to its table, whose columns are so many: each row has a pipe more than there are columns.
+pub(super) fn push(document: &str, rows: Range<usize>, columns: usize, table: &mut Table) {
+    let mut pipes = BytePlaces::of(b'|', &document.as_bytes()[rows.clone()]).map(|pipe| rows.start + pipe);
+    while let Some(first) = pipes.next() {
+        let mut end = first;
+        let cells = pipes.by_ref().take(columns).map(|pipe| trimmed(document, std::mem::replace(&mut end, pipe) + 1..pipe));
+        table.push_row_as_written(first, cells);
+        table.end_row(end + 1);
     }
 }
 
