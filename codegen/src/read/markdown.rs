@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
         // All lines but that of the dashes.
         table.reserve((self.source.line(range.end) - first_line).saturating_sub(1), columns);
         let read = read_table(events, self.text, &place, &mut table, &mut findings);
-        if !read.has_plain_rows && pipes::delimiter_columns(without_marks(&self.text[read.dashes])).is_none() {
+        if pipes::delimiter_columns(without_marks(&self.text[read.dashes])).is_none() {
             // What reads like an item of a list, or like nothing, is no row of dashes to GitHub.
             self.report_lost_rows(range, true);
             return;
@@ -434,8 +434,6 @@ impl Place<'_> {
 struct ReadTable {
     /// The row of dashes.
     dashes: Range<usize>,
-    /// Whether plain rows were below it, which are taken out below rows of dashes only.
-    has_plain_rows: bool,
     /// Which row is the first that is indented by four.
     first_indented: Option<usize>,
     /// A row that is too long since a whole table stands in it.
@@ -505,9 +503,7 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
             Event::End(TagEnd::TableHead) => {
                 table.set_header(true);
                 width = Some(cells);
-                let rows = events.rows_below(line_end);
-                read.has_plain_rows = !rows.is_empty();
-                plain_rows::push(text, rows, cells, table);
+                plain_rows::push(text, events.rows_below(line_end, cells), cells, table);
             }
             Event::End(TagEnd::TableRow) => {
                 if let (Some(width), false) = (width, place.is_repaired()) {
@@ -523,7 +519,8 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
                         }
                     }
                 }
-                plain_rows::push(text, events.rows_below(line_end), width.unwrap_or(cells), table);
+                let columns = width.unwrap_or(cells);
+                plain_rows::push(text, events.rows_below(line_end, columns), columns, table);
             }
             Event::End(TagEnd::Table) => break,
             _ => {}

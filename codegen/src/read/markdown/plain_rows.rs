@@ -31,27 +31,28 @@ struct Cut {
     here: usize,
     /// Where they stand in the document.
     there: Range<usize>,
+    /// How many cells each of them has.
+    columns: usize,
 }
 
 impl<'a> Shortened<'a> {
     /// The document without the rows that are plain.
     pub(super) fn of(source: &'a Source) -> Self {
-        Self::without(source.text(), &plain_runs(source))
+        Self::without(source.text(), plain_runs(source))
     }
 
-    /// The text without these places.
-    fn without(text: &'a str, places: &[Range<usize>]) -> Self {
-        if places.is_empty() {
-            return Self { text: Cow::Borrowed(text), cuts: Vec::new() };
+    /// The text without these rows; where they would stand in it is found here.
+    fn without(text: &'a str, mut cuts: Vec<Cut>) -> Self {
+        if cuts.is_empty() {
+            return Self { text: Cow::Borrowed(text), cuts };
         }
-        let left = text.len() - places.iter().map(Range::len).sum::<usize>();
+        let left = text.len() - cuts.iter().map(|cut| cut.there.len()).sum::<usize>();
         let mut shortened = String::with_capacity(left);
-        let mut cuts = Vec::with_capacity(places.len());
         let mut end = 0;
-        for place in places {
-            shortened.push_str(&text[end..place.start]);
-            cuts.push(Cut { here: shortened.len(), there: place.clone() });
-            end = place.end;
+        for cut in &mut cuts {
+            shortened.push_str(&text[end..cut.there.start]);
+            cut.here = shortened.len();
+            end = cut.there.end;
         }
         shortened.push_str(&text[end..]);
         Self { text: Cow::Owned(shortened), cuts }
@@ -78,8 +79,7 @@ impl<'a> Shortened<'a> {
             return None;
         }
         let rows = self.cuts.iter().zip(are_rows).filter(|(_, are_rows)| **are_rows && is_first);
-        let places: Vec<_> = rows.map(|(cut, _)| cut.there.clone()).collect();
-        Some(Self::without(source.text(), &places))
+        Some(Self::without(source.text(), rows.map(|(cut, _)| cut.clone()).collect()))
     }
 }
 
@@ -112,14 +112,16 @@ impl<'a> Events<'a> {
         }
     }
 
-    /// The plain rows directly below a line of a table that ends there; empty where there are none.
+    /// The plain rows directly below a line of a table that ends there; empty where there are none. Rows of another width
+    /// than the table's are left to the parser.
     ///
     /// It is asked of one line after the other.
-    pub(super) fn rows_below(&mut self, end: usize) -> Range<usize> {
+    pub(super) fn rows_below(&mut self, end: usize, columns: usize) -> Range<usize> {
         let rows = end..self.end_of_table(end);
-        if !rows.is_empty() {
-            self.are_rows[self.next_rows] = true;
+        if rows.is_empty() || self.cuts[self.next_rows].columns != columns {
+            return end..end;
         }
+        self.are_rows[self.next_rows] = true;
         rows
     }
 
@@ -190,11 +192,11 @@ pub(super) fn push(document: &str, rows: Range<usize>, columns: usize, table: &m
 }
 
 /// Where plain rows follow one another in what looks like a table.
-fn plain_runs(source: &Source) -> Vec<Range<usize>> {
+fn plain_runs(source: &Source) -> Vec<Cut> {
     let text = source.text();
     let mut runs = Vec::new();
     let mut above = Above::Blank;
-    let mut run: Option<Range<usize>> = None;
+    let mut run: Option<Cut> = None;
     for place in source.lines() {
         let Range { start, end } = place;
         let line = text.as_bytes()[place].trim_ascii_end();
@@ -213,8 +215,8 @@ fn plain_runs(source: &Source) -> Vec<Range<usize>> {
             Above::Row { columns } => {
                 match &mut run {
                     _ if !is_plain(line, columns) => runs.extend(run.take()),
-                    Some(run) => run.end = end,
-                    None => run = Some(start..end),
+                    Some(run) => run.there.end = end,
+                    None => run = Some(Cut { here: 0, there: start..end, columns }),
                 }
                 above
             }
@@ -306,7 +308,7 @@ mod tests {
 
         let source = Source::new("x.md", text);
         let mut findings = Findings::default();
-        let shortened = if is_shortened { Shortened::of(&source) } else { Shortened::without(source.text(), &[]) };
+        let shortened = if is_shortened { Shortened::of(&source) } else { Shortened::without(source.text(), Vec::new()) };
         let tables = markdown::tables_of(&source, SourceId(0), shortened, &mut findings);
         let mut read = String::new();
         for table in &tables {
@@ -355,6 +357,8 @@ mod tests {
             format!("<pre>\n\n{rows}</pre>\n\n{rows}"),
             format!("<!--\n\n{rows}-->\n\n{rows}"),
             format!("|a|\n\n{}\n\n{rows}", rows.replace("|---|---|", "|---|")),
+            // No heading, but a row, and so is all below it.
+            format!("{rows}#x\n|a|b|c|\n|-|-|-|\n|4|d|e|\n|5|e|f|\n|6|f|\n"),
         ] {
             assert!(count_cuts(&text) > 0, "{text}");
             assert_eq!(read(&text, true), read(&text, false), "{text}");
@@ -394,6 +398,7 @@ mod tests {
         "",
         "",
         "# A",
+        "#A",
         "## B",
         "text",
         "```",
