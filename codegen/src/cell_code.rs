@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::code::{Code, is_dash, number};
-use crate::name::is_of_words;
+use crate::name::{Kinds, is_of_words};
 
 /// A cell read as a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,11 +63,17 @@ const LONGEST: usize = 100;
 
 impl<'a> CodeCell<'a> {
     /// Reads a cell's plain text.
+    #[inline]
     pub(crate) fn read(text: &'a str, shape: Shape) -> Self {
         let text = trimmed(text);
-        if shape == Shape::Alone {
-            return Self::alone(text);
+        match shape {
+            Shape::Alone => Self::alone(text),
+            _ => Self::shaped(text, shape),
         }
+    }
+
+    /// The same where the code does not stand alone.
+    fn shaped(text: &'a str, shape: Shape) -> Self {
         let alone = Self::alone(text);
         if matches!(alone.code, CellCode::Blank | CellCode::Reserved) || text.len() > 10 * LONGEST {
             return alone;
@@ -83,21 +89,24 @@ impl<'a> CodeCell<'a> {
         other.unwrap_or(alone)
     }
 
+    #[inline]
     fn alone(text: &'a str) -> Self {
         let code = CellCode::undecorated(text);
-        // `200 (OK)`
-        let may_be_decorated = matches!(code, CellCode::Prose) && text.len() <= LONGEST;
-        let decorated = text.strip_suffix(')').filter(|_| may_be_decorated).and_then(|open| {
-            let at = open.find('(').filter(|&at| at > 0)?;
-            Some((open[..at].trim_end(), open[at + 1..].trim()))
-        });
-        if let Some((written, beside)) = decorated {
-            let code = CellCode::undecorated(written);
-            if !matches!(code, CellCode::Prose | CellCode::Blank) {
-                return Self { code, written, beside };
+        if matches!(code, CellCode::Prose) && text.ends_with(')') {
+            if let Some(decorated) = Self::decorated(text) {
+                return decorated;
             }
         }
         Self { code, written: text, beside: "" }
+    }
+
+    /// `200 (OK)`
+    fn decorated(text: &'a str) -> Option<Self> {
+        let open = text.strip_suffix(')').filter(|_| text.len() <= LONGEST)?;
+        let at = open.find('(').filter(|&at| at > 0)?;
+        let (written, beside) = (open[..at].trim_end(), open[at + 1..].trim());
+        let code = CellCode::undecorated(written);
+        (!matches!(code, CellCode::Prose | CellCode::Blank)).then_some(Self { code, written, beside })
     }
 
     /// `200 OK`, `200 - OK`, `200: OK`.
@@ -207,10 +216,7 @@ impl<'a> CellCode<'a> {
             return None;
         }
         let Some(end) = bytes.iter().position(|byte| !is_of_words(*byte)) else {
-            // It may say that there is no code, or stand for all others.
-            let says = |saying: &&str| text.eq_ignore_ascii_case(saying);
-            let is_saying = bytes.len() <= LONGEST_SAYING && SAYINGS.iter().any(says);
-            return (!is_saying).then_some(Self::Word(Cow::Borrowed(text)));
+            return (!is_saying(text)).then_some(Self::Word(Cow::Borrowed(text)));
         };
         // A list or a range of words has a digit in its first one.
         let first_word = match bytes[end] {
@@ -221,14 +227,23 @@ impl<'a> CellCode<'a> {
         (is_sentence && bytes.len() > LONGEST_SAYING && !is_reserved(text)).then_some(Self::Prose)
     }
 
-    /// Whether this is a decimal number with leading zeros, which only a string keeps.
-    pub(crate) fn has_leading_zero(&self) -> bool {
-        matches!(self, Self::Int { digits, .. } if digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    /// The number that [`read`](Self::read) takes a text for, where a glance tells: nothing is around it.
+    pub(crate) fn plain_number(text: &str) -> Option<i128> {
+        if text.len() > LONGEST { None } else { number(text) }
     }
 
-    /// Whether this is a number that says itself that it is hexadecimal.
-    pub(crate) fn is_hexadecimal(&self) -> bool {
-        matches!(self, Self::Int { digits, .. } if digits.trim_start_matches(is_dash).starts_with("0x") || digits.starts_with("0X"))
+    /// The kinds of bytes in a text that [`read`](Self::read) takes for a word, where a glance tells: it begins with a
+    /// letter, and has nothing but letters, digits and `_`.
+    pub(crate) fn plain_word(text: &str) -> Option<Kinds> {
+        if text.len() > LONGEST || !text.as_bytes().first()?.is_ascii_alphabetic() {
+            return None;
+        }
+        Kinds::of_words(text).filter(|_| !is_saying(text))
+    }
+
+    /// Whether this is a decimal number with leading zeros, which only a string keeps.
+    pub(crate) fn has_leading_zero(&self) -> bool {
+        matches!(self, Self::Int { digits, .. } if has_leading_zero(digits))
     }
 
     /// The value in a column of numbers.
@@ -247,6 +262,24 @@ impl<'a> CellCode<'a> {
             _ => None,
         }
     }
+}
+
+/// Whether these are the digits of a decimal number with leading zeros.
+#[inline]
+pub(crate) fn has_leading_zero(digits: &str) -> bool {
+    digits.starts_with('0') && digits.len() > 1 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the digits of a number say themselves that they are hexadecimal.
+#[inline]
+pub(crate) fn is_hexadecimal(digits: &str) -> bool {
+    let begins_with_digit = matches!(digits.as_bytes().first(), Some(b'1'..=b'9'));
+    !begins_with_digit && (digits.trim_start_matches(is_dash).starts_with("0x") || digits.starts_with("0X"))
+}
+
+/// Whether a word says that there is no code, or stands for all others.
+fn is_saying(word: &str) -> bool {
+    word.len() <= LONGEST_SAYING && SAYINGS.iter().any(|saying| word.eq_ignore_ascii_case(saying))
 }
 
 /// Characters that show nothing and break lines where there is no space.
@@ -414,7 +447,22 @@ fn is_code_with_digits(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_glance_sees_what_a_close_look_sees(text in "[0-9_x+ -]{0,6}|[a-zA-Z0-9_]{0,6}|(?i:reserved|unassigned|tbd|others?)|[a-c1 .(]{0,8}") {
+            let alone = |code| CodeCell { code, written: &text, beside: "" };
+            if let Some(value) = CellCode::plain_number(&text) {
+                prop_assert_eq!(CodeCell::read(&text, Shape::Alone), alone(CellCode::Int { value, digits: Cow::Borrowed(&text) }));
+            }
+            if CellCode::plain_word(&text).is_some() {
+                prop_assert_eq!(CodeCell::read(&text, Shape::Alone), alone(CellCode::Word(Cow::Borrowed(&text))));
+            }
+        }
+    }
 
     fn int(text: &str) -> Option<i128> {
         match CellCode::read(text) {

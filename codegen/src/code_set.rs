@@ -1,5 +1,6 @@
 //! The data that everything is generated from. It knows nothing of documents' formats or of tokens.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -59,8 +60,10 @@ impl Text {
     /// `text`, which may be the part `place` of `document`: then it is held there.
     #[cfg(feature = "read")]
     pub(crate) fn of(text: &str, place: Span, document: &Arc<str>) -> Self {
+        // What was borrowed from there need not be compared.
+        let is_it = |there: &str| std::ptr::eq(there, text) || there == text;
         match (u32::try_from(place.start()), u32::try_from(place.end())) {
-            (Ok(start), Ok(end)) if document.get(place.start()..place.end()) == Some(text) => {
+            (Ok(start), Ok(end)) if document.get(place.start()..place.end()).is_some_and(is_it) => {
                 Self { whole: Arc::clone(document), start, end }
             }
             _ => Self::from(text),
@@ -107,6 +110,24 @@ impl PartialEq for Text {
 }
 
 impl Eq for Text {}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        **self == *other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        **self == **other
+    }
+}
+
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
 
 /// Where the parts of an entry stand.
 #[derive(Debug, Clone, Copy, Default)]

@@ -359,7 +359,7 @@ fn choose_tables<'t>(
     if findings.has_errors() {
         return Chosen::default();
     }
-    let mut code_tables = Vec::new();
+    let mut code_tables = Vec::with_capacity(chosen.as_ref().map_or(tables.len(), Vec::len));
     for (index, table) in tables.iter().enumerate().filter(|(index, _)| chosen.as_ref().is_none_or(|chosen| chosen.contains(index))) {
         let mut of_table = Findings::default();
         let roles = roles::choose(table, reading, &mut of_table);
@@ -383,15 +383,18 @@ fn choose_tables<'t>(
     let string_codes = code_tables.iter().any(|table| table.roles.string_codes);
     let names = document.names.and_then(|names| names_table(names, string_codes, report, findings));
     let source = report.source(document.spec);
-    let mut entries = Vec::with_capacity(code_tables.iter().map(|table| table.table.row_count()).sum());
+    let mut entries: Vec<Entry> = Vec::with_capacity(code_tables.iter().map(|table| table.table.row_count()).sum());
+    let mut has_unusual_names = false;
     for table in &mut code_tables {
         table.roles.string_codes = string_codes;
         entries::check_header(table.table, &table.roles, &mut table.findings);
         let rows = entries::read(table.table, &table.roles, names.as_ref(), reading, &mut table.findings);
+        let first = entries.len();
         add_entries(rows, source, &mut entries, others);
+        has_unusual_names |= entries[first..].iter().any(|entry| confusable::is_unusual(&entry.name));
         table.table.is_named();
     }
-    if entries.iter().any(|entry| confusable::is_unusual(&entry.name)) {
+    if has_unusual_names {
         confusable::check(entries.iter().map(|entry| (entry.name.as_str(), entry.spans.name)), findings);
     }
     Chosen { tables: code_tables, entries, string_codes, names }
@@ -520,7 +523,7 @@ fn add_entries<'t>(
 
 /// The entries of tables as one code set.
 fn assemble(
-    introduction: &[String],
+    introduction: &[Text],
     string_codes: bool,
     mut entries: Vec<Entry>,
     spec: SourceId,

@@ -313,19 +313,27 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
+    #[inline]
     fn read(&self, row: Row<'a>, findings: &mut Findings) -> TableEntry<'a> {
         let cell = self.cell(row);
-        let Some(name) = self.name_for_value(&cell) else { return self.entry(row, &cell, None, findings, false) };
-        if let Some(value) = self.codes.get_or_init(|| self.codes_by_name()).get(&name) {
-            return self.entry(row, &cell, Some(value), findings, false);
+        match self.name_for_value(&cell) {
+            None => self.entry(row, &cell, None, findings, false),
+            Some(name) => self.read_named(row, &cell, &name, findings),
         }
-        let mut entry = self.entry(row, &cell, None, findings, true);
+    }
+
+    /// A row whose code is the name of another entry, perhaps.
+    fn read_named(&self, row: Row<'a>, cell: &CodeCell<'a>, name: &str, findings: &mut Findings) -> TableEntry<'a> {
+        if let Some(value) = self.codes.get_or_init(|| self.codes_by_name()).get(name) {
+            return self.entry(row, cell, Some(value), findings, false);
+        }
+        let mut entry = self.entry(row, cell, None, findings, true);
         if !name.contains('_') && cell.beside.is_empty() {
             entry.status = Status::Skipped;
             findings.push(self.invalid_code(row.text(self.code.column), row.cell_span(self.code.column)));
         } else {
             findings.push(
-                Finding::new(Lint::BlankCode, format!("`{}` is no code that the table has: the entry makes no variant", shortened(&name)))
+                Finding::new(Lint::BlankCode, format!("`{}` is no code that the table has: the entry makes no variant", shortened(name)))
                     .at(row.cell_span(self.code.column), "the name of a code, it seems")
                     .help("write the number into the cell, or the name of another entry of the table"),
             );
@@ -608,7 +616,7 @@ pub(crate) fn check_header(table: &Table, roles: &Roles, findings: &mut Findings
         );
     }
     let is_hex = |word: &str| word.eq_ignore_ascii_case("hex") || word.eq_ignore_ascii_case("hexadecimal");
-    let is_hexadecimal = || cell.split(|c: char| !c.is_alphanumeric()).any(is_hex);
+    let is_hexadecimal = || cell.contains(['x', 'X']) && cell.split(|c: char| !c.is_alphanumeric()).any(is_hex);
     let is_bare = |cell: &&str| match CellCode::read(cell) {
         CellCode::Int { digits, .. } => !digits.contains(['x', 'X', 'h', 'H']),
         _ => false,

@@ -41,6 +41,8 @@ pub mod align;
 #[cfg(feature = "read")]
 mod build;
 #[cfg(feature = "read")]
+mod byte_places;
+#[cfg(feature = "read")]
 mod cell_code;
 #[cfg(feature = "align")]
 pub mod cell_text;

@@ -68,6 +68,20 @@ impl Kinds {
         Self { any: name.bytes().fold(0, |any, byte| any | KIND[usize::from(byte)]) }
     }
 
+    /// Those of a name that has only letters and digits of ASCII, and `_`.
+    #[cfg(feature = "read")]
+    pub(crate) fn of_words(name: &str) -> Option<Self> {
+        let mut any = 0;
+        for byte in name.bytes() {
+            let kind = KIND[usize::from(byte)];
+            if kind == OTHER {
+                return None;
+            }
+            any |= kind;
+        }
+        Some(Self { any })
+    }
+
     /// Whether there are only letters and digits of ASCII, and `_`.
     pub(crate) fn is_of_words(self) -> bool {
         self.any & OTHER == 0

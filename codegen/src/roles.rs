@@ -352,7 +352,7 @@ fn choose_numbers(table: &Table, columns: &[Contents<'_>], mut candidates: Vec<&
     };
     let is_candidate = |column: &Contents<'_>| candidates.iter().any(|candidate| candidate.column == column.column);
     let is_rival = |column: &&Contents<'_>| {
-        !is_candidate(column) && !column.holds_numbers() && column.is_headed_as_code() && column.is_mostly(column.words + column.numbers)
+        !is_candidate(column) && !column.holds_numbers() && column.is_mostly(column.words + column.numbers) && column.is_headed_as_code()
     };
     let rival = columns.iter().filter(|column| column.words > 0).find(is_rival);
     if let (Some(rival), [only]) = (rival, candidates.as_slice()) {
@@ -484,12 +484,12 @@ fn choose_name(
         column.column < text.column
             && (column.length * 2 < text.length || column.column < code || column.has_header_of(PHRASE_HEADERS))
             && column.filled() * 5 >= column.rows * 4
-            && column.is_mostly(column.phrases)
             && !column.holds_numbers()
+            && column.is_mostly(column.phrases())
             && column.is_mostly_distinct()
     };
     let column = free.find(is_short)?;
-    Some(Choice::new(column.column, Why::cells(column.phrases, column.rows, "are a few words, before a longer text")))
+    Some(Choice::new(column.column, Why::cells(column.phrases(), column.rows, "are a few words, before a longer text")))
 }
 
 fn choose_text(columns: &[Contents<'_>], used: &[Option<usize>; 3]) -> Option<Choice> {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::code_set::Text;
 use crate::finding::{SourceId, Span};
 use crate::progress::{Phase, Watched};
 use crate::source::Source;
@@ -16,9 +17,9 @@ pub struct Table {
     /// How it was written.
     pub kind: TableKind,
     /// The headings it stands under, from the outermost on.
-    pub heading: Vec<String>,
+    pub heading: Vec<Text>,
     /// The paragraphs between that heading, or the start of the document, and the table.
-    pub introduction: Vec<String>,
+    pub introduction: Vec<Text>,
     /// All of it.
     pub span: Span,
     /// The document's text.
@@ -159,15 +160,24 @@ impl Table {
         self.width = self.width.max(self.cells.len() - first);
     }
 
-    /// Adds a row of cells without markup.
+    /// Adds a row of cells without markup; [`end_row`](Self::end_row) says where it ends.
     #[cfg_attr(not(feature = "markdown"), allow(dead_code, reason = "only some readers need it"))]
-    pub(crate) fn push_row_as_written(&mut self, row: Range<usize>, cells: impl Iterator<Item = Range<usize>>) {
-        self.push_row(row);
+    #[inline]
+    pub(crate) fn push_row_as_written(&mut self, start: usize, cells: impl Iterator<Item = Range<usize>>) {
+        self.push_row(start..start);
         let first = self.cells.len();
         for cell in cells {
             self.cells.push(CellExtent { start: place(cell.start), end: place(cell.end), marked: AS_WRITTEN });
         }
         self.width = self.width.max(self.cells.len() - first);
+    }
+
+    /// Says where the last row ends.
+    #[cfg_attr(not(feature = "markdown"), allow(dead_code, reason = "only some readers need it"))]
+    pub(crate) fn end_row(&mut self, end: usize) {
+        if let Some(row) = self.rows.last_mut() {
+            row.end = place(end);
+        }
     }
 
     /// Says whether the first row is one of headers.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::csv_records::{Fault, Field, Records, trimmed};
 use crate::cell_code::CellCode;
+use crate::code_set::Text;
 use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::{Lint, Severity};
 use crate::options::{Reading, can_delimit};
@@ -260,7 +261,7 @@ impl<'a> Document<'a> {
         self.check_long_rows(width, findings);
         let mut table = Table::new(TableKind::Csv, source, self.id, 0..self.text.len());
         table.reserve(self.records.len(), width);
-        table.heading.extend(file_name(source.path()));
+        table.heading.extend(file_name(source.path()).map(Text::from));
         for record in &self.records {
             self.push(record, width, &mut table, findings);
         }
@@ -448,8 +449,8 @@ fn is_header_word(cell: &str) -> bool {
     [CODE_HEADERS, NAME_HEADERS, TEXT_HEADERS].iter().any(|words| words.contains(&word.as_str()))
 }
 
-fn file_name(path: &str) -> Option<String> {
-    path.rsplit(['/', '\\']).next().filter(|name| !matches!(*name, "" | "-")).map(str::to_owned)
+fn file_name(path: &str) -> Option<&str> {
+    path.rsplit(['/', '\\']).next().filter(|name| !matches!(*name, "" | "-"))
 }
 
 fn stray_row(span: Span, why: &str) -> Finding {
@@ -524,7 +525,7 @@ mod tests {
         let (tables, findings) = read_as("docs/codes.csv", "Code,Text\n1,\"a, b\"\n2,c\n", &[]);
         assert_eq!((tables.len(), findings), (1, vec![]));
         let table = &tables[0];
-        assert_eq!((table.kind, table.heading.as_slice(), table.width()), (TableKind::Csv, &["codes.csv".to_owned()][..], 2));
+        assert_eq!((table.kind, table.heading.join(""), table.width()), (TableKind::Csv, "codes.csv".to_owned(), 2));
         let row = table.rows().next().unwrap();
         assert_eq!((row.span().start(), row.span().end()), (10, 18));
         assert_eq!((row.cell_span(1).start(), row.cell_span(1).end()), (13, 17));

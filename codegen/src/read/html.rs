@@ -9,6 +9,7 @@ use html5gum::{Error, State, Tokenizer};
 use super::html_grid::{self, Allowance, Grid, Group, OpenCell, Spans, WrittenCell, WrittenRow};
 use super::html_text::{self, ShownText};
 use super::misfit;
+use crate::code_set::Text;
 use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::{Lint, Severity};
 use crate::source::Source;
@@ -123,9 +124,9 @@ enum Inside {
 struct WrittenTable<'a> {
     /// All of it, in the document.
     place: Range<usize>,
-    heading: Vec<String>,
+    heading: Vec<Text>,
     /// The paragraphs before it, and its captions.
-    introduction: Vec<String>,
+    introduction: Vec<Text>,
     rows: Vec<WrittenRow>,
     cells: Vec<WrittenCell<'a>>,
 }
@@ -136,8 +137,8 @@ struct OpenTable<'a> {
     /// Where among the document's tables it belongs.
     nth: usize,
     start: usize,
-    heading: Vec<String>,
-    introduction: Vec<String>,
+    heading: Vec<Text>,
+    introduction: Vec<Text>,
     /// The group of rows that is open, and the name it was opened by.
     group: Option<Group>,
     groups: usize,
@@ -167,12 +168,12 @@ struct Reader<'a, 'f> {
     open: Vec<OpenTable<'a>>,
     /// In the order in which they begin.
     written: Vec<Option<WrittenTable<'a>>>,
-    headings: Vec<(u8, String)>,
+    headings: Vec<(u8, Text)>,
     heading: Option<(u8, ShownText)>,
     paragraph: Option<ShownText>,
     /// How many lists, quotes and the like are open: paragraphs in them introduce nothing.
     containers: usize,
-    introduction: Vec<String>,
+    introduction: Vec<Text>,
     has_stray_row: bool,
 }
 
@@ -366,7 +367,7 @@ impl<'a> Reader<'a, '_> {
     fn close_block(&mut self) {
         if let Some((level, shown)) = self.heading.take() {
             // Some generators put a link to the heading behind it.
-            let text = shown.finish().0.trim_end_matches('\u{b6}').trim_end().to_owned();
+            let text = Text::from(shown.finish().0.trim_end_matches('\u{b6}').trim_end());
             self.headings.retain(|(above, _)| *above < level);
             self.headings.push((level, text));
             self.introduction.clear();
@@ -374,7 +375,7 @@ impl<'a> Reader<'a, '_> {
         if let Some(shown) = self.paragraph.take() {
             let text = shown.finish().0;
             if !text.is_empty() {
-                self.introduction.push(text);
+                self.introduction.push(text.into());
             }
         }
     }
@@ -571,7 +572,7 @@ impl<'a> Reader<'a, '_> {
     fn finish_table(&mut self, table: OpenTable<'a>, end: usize) {
         let OpenTable { nth, start, heading, mut introduction, captions, rows, cells, .. } = table;
         if !cells.is_empty() {
-            introduction.extend(captions.into_iter().filter(|caption| !caption.is_empty()));
+            introduction.extend(captions.into_iter().filter(|caption| !caption.is_empty()).map(Text::from));
             self.written[nth] = Some(WrittenTable { place: self.places.of(start..end), heading, introduction, rows, cells });
         } else if self.open.is_empty() {
             introduction.append(&mut self.introduction);
@@ -604,10 +605,10 @@ fn lay_out(table: WrittenTable<'_>, places: Places<'_>, allowance: &mut Allowanc
     let parts = html_grid::parts(&grid, &rows, &cells);
     let (titles, others) = grid.rows.split_at(parts.titles);
     let (headers, body) = others.split_at(parts.headers);
-    let mut titled: Vec<String> = Vec::new();
+    let mut titled: Vec<Text> = Vec::new();
     for row in titles {
         let own = grid.positions(row).iter().filter_map(|position| position.cell).map(|cell| cells[cell].text.as_ref());
-        titled.extend(own.filter(|text| !text.is_empty()).take(1).map(str::to_owned));
+        titled.extend(own.filter(|text| !text.is_empty()).take(1).map(Text::from));
     }
     let width = grid.width(if headers.is_empty() { body } else { headers });
     if let Some(last) = headers.last() {

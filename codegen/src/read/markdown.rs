@@ -6,6 +6,7 @@ mod plain_rows;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use memchr::memchr;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -15,6 +16,7 @@ use self::plain_rows::{Events, Shortened};
 use super::html_elements::{self, Inline};
 use super::misfit;
 use super::pipes::{self, FlawKind, Repaired};
+use crate::code_set::Text;
 use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::{Lint, Severity};
 use crate::source::Source;
@@ -54,6 +56,7 @@ fn tables_of_events<'a>(source: &'a Source, id: SourceId, events: &mut Events<'a
         source,
         id,
         text: source.text(),
+        document: source.shared_text(),
         headings: Vec::new(),
         introduction: Vec::new(),
         tables: Vec::new(),
@@ -74,13 +77,14 @@ struct Reader<'a> {
     source: &'a Source,
     id: SourceId,
     text: &'a str,
-    headings: Vec<(HeadingLevel, String)>,
-    introduction: Vec<String>,
+    document: Arc<str>,
+    headings: Vec<(HeadingLevel, Text)>,
+    introduction: Vec<Text>,
     tables: Vec<Table>,
     /// Where the last table ends.
     table_end: usize,
     /// A line that CommonMark takes for a heading, and that is the header of a table whose other rows follow.
-    header_above: Option<(HeadingLevel, String, Range<usize>)>,
+    header_above: Option<(HeadingLevel, Text, Range<usize>)>,
     html: HtmlTables<'a>,
     findings: &'a mut Findings,
 }
@@ -100,7 +104,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if let Some(bare) = bare.take() {
-                self.read_paragraph(String::new(), bare, nesting);
+                self.read_paragraph(None, bare, nesting);
             }
             if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(_)) {
                 // The line below it begins something else.
@@ -110,7 +114,7 @@ impl<'a> Reader<'a> {
             }
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
-                    let heading = plain_text(events, TagEnd::Heading(level));
+                    let heading = self.plain_text(events, TagEnd::Heading(level));
                     match self.is_header_of_a_table(&range) {
                         true => self.header_above = Some((level, heading, range)),
                         false => self.read_heading(level, heading, range),
@@ -120,15 +124,15 @@ impl<'a> Reader<'a> {
                 Event::Start(Tag::Paragraph) if html_tables::may_hold_table(&self.text[range.clone()]) => {
                     match self.html.paragraph(events) {
                         Some(inside) => {
-                            let paragraph = plain_text(&mut inside.into_iter(), TagEnd::Paragraph);
-                            self.read_paragraph(paragraph, range, nesting);
+                            let paragraph = self.plain_text(&mut inside.into_iter(), TagEnd::Paragraph);
+                            self.read_paragraph(Some(paragraph), range, nesting);
                         }
                         None => nesting += 1,
                     }
                 }
                 Event::Start(Tag::Paragraph) => {
-                    let paragraph = plain_text(events, TagEnd::Paragraph);
-                    self.read_paragraph(paragraph, range, nesting);
+                    let paragraph = self.plain_text(events, TagEnd::Paragraph);
+                    self.read_paragraph(Some(paragraph), range, nesting);
                 }
                 Event::Start(Tag::CodeBlock(_)) => skip(events, TagEnd::CodeBlock),
                 Event::Start(Tag::MetadataBlock(kind)) => skip(events, TagEnd::MetadataBlock(kind)),
@@ -145,30 +149,37 @@ impl<'a> Reader<'a> {
             }
         }
         if let Some(bare) = bare {
-            self.read_paragraph(String::new(), bare, nesting);
+            self.read_paragraph(None, bare, nesting);
         }
         self.finish_html_table(&mut nesting);
     }
 
-    fn read_heading(&mut self, level: HeadingLevel, heading: String, range: Range<usize>) {
-        match Some(&self.text[range.clone()]).filter(|text| pipes::holds_delimiters(text)).and_then(pipes::repair) {
-            Some(repaired) => self.read_repaired(&repaired, range),
-            None => self.report_lost_rows(range, false),
+    fn read_heading(&mut self, level: HeadingLevel, heading: Text, range: Range<usize>) {
+        let text = &self.text[range.clone()];
+        if has_pipes(text) {
+            match Some(text).filter(|text| pipes::holds_delimiters(text)).and_then(pipes::repair) {
+                Some(repaired) => self.read_repaired(&repaired, range),
+                None => self.report_lost_rows(range, false),
+            }
         }
         self.headings.retain(|(above, _)| *above < level);
         self.headings.push((level, heading));
         self.introduction.clear();
     }
 
-    fn read_paragraph(&mut self, plain: String, mut range: Range<usize>, nesting: usize) {
+    /// Reads a paragraph; `plain` is its text where it may introduce a table.
+    fn read_paragraph(&mut self, plain: Option<Text>, mut range: Range<usize>, nesting: usize) {
         if let Some((.., header)) = self.header_above.take() {
             range.start = header.start;
         }
         range.start = self.before_lazy_rows(&range);
         let text = &self.text[range.clone()];
-        let base = if nesting == 0 { 0 } else { self.column(range.start) };
-        let table = text.contains('|').then(|| pipes::embedded(text, base).or_else(|| pipes::repair(text))).flatten();
-        match table {
+        let has_pipes = has_pipes(text);
+        let read = || {
+            let base = if nesting == 0 { 0 } else { self.column(range.start) };
+            pipes::embedded(text, base).or_else(|| pipes::repair(text))
+        };
+        match has_pipes.then(read).flatten() {
             Some(repaired) => {
                 if nesting == 0 && !text[..repaired.start].trim().is_empty() {
                     self.introduction.extend(first_paragraph(&text[..repaired.start]));
@@ -176,10 +187,12 @@ impl<'a> Reader<'a> {
                 self.read_repaired(&repaired, range);
             }
             None => {
-                let is_behind_a_table = self.is_behind_a_table(range.start);
-                self.report_lost_rows(range, is_behind_a_table);
-                if nesting == 0 && !plain.is_empty() {
-                    self.introduction.push(plain);
+                if has_pipes {
+                    let is_behind_a_table = self.is_behind_a_table(range.start);
+                    self.report_lost_rows(range, is_behind_a_table);
+                }
+                if nesting == 0 {
+                    self.introduction.extend(plain.filter(|plain| !plain.is_empty()));
                 }
             }
         }
@@ -192,7 +205,8 @@ impl<'a> Reader<'a> {
             Table::new(TableKind::Pipe, self.source, self.id, range.start..range.start + self.text[range.clone()].trim_end().len());
         let place = Place::Original { source: self.source, id: self.id };
         let first_line = self.source.line(range.start);
-        table.reserve(self.source.line(range.end) - first_line, columns);
+        // All lines but that of the dashes.
+        table.reserve((self.source.line(range.end) - first_line).saturating_sub(1), columns);
         let read = read_table(events, self.text, &place, &mut table, &mut findings);
         if pipes::delimiter_columns(without_marks(&self.text[read.dashes])).is_none() {
             // What reads like an item of a list, or like nothing, is no row of dashes to GitHub.
@@ -260,10 +274,11 @@ impl<'a> Reader<'a> {
 
     /// Whether a heading of `#` is the first row of a table: there are pipes in it, and a row of dashes as wide below it.
     fn is_header_of_a_table(&self, heading: &Range<usize>) -> bool {
-        let text = self.text[heading.clone()].trim_end();
-        if !text.contains('|') || text.contains('\n') {
+        let text = &self.text[heading.clone()];
+        if !has_pipes(text) || text.trim_end().contains('\n') {
             return false;
         }
+        let text = text.trim_end();
         let behind = self.text.get(heading.start + text.len()..).unwrap_or_default();
         let Some(below) = behind.trim_start_matches('\r').strip_prefix('\n') else { return false };
         let below = below.lines().next().unwrap_or_default();
@@ -287,7 +302,7 @@ impl<'a> Reader<'a> {
     /// A paragraph with rows in it that make no table; behind a table any line of pipes may be a row.
     fn report_lost_rows(&mut self, paragraph: Range<usize>, is_behind_a_table: bool) {
         let text = &self.text[paragraph.clone()];
-        if !text.contains('|') {
+        if !has_pipes(text) {
             return;
         }
         let row = match is_behind_a_table {
@@ -324,8 +339,17 @@ impl<'a> Reader<'a> {
         }
         self.table_end = table.span.end();
         table.heading = self.headings.iter().map(|(_, heading)| heading.clone()).collect();
-        table.introduction = std::mem::take(&mut self.introduction);
+        table.introduction = self.introduction.drain(..).collect();
         self.tables.push(table);
+    }
+
+    /// The plain text up to `end`, held in the document where it stands there as it is.
+    fn plain_text(&self, events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>, end: TagEnd) -> Text {
+        let mut plain = PlainText::default();
+        let Some(Piece { text, place }) = read_plain(events, end, &mut plain) else { return Text::from(&*plain.text()) };
+        let start = place.start + text.len() - text.trim_start().len();
+        let text = text.trim();
+        Text::of(text, Span::new(self.id, start, start + text.len()), &self.document)
     }
 
     fn report_flaws(&mut self, repaired: &Repaired, offset: usize) {
@@ -466,10 +490,10 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
                 let only = read_plain(events, TagEnd::TableCell, &mut plain);
                 let cell = place.of(cell);
                 match only {
-                    Some(text) if place.holds(&cell, &text) || place.holds(&cell, text.trim()) => {
+                    Some(Piece { text, .. }) if place.holds(&cell, &text) || place.holds(&cell, text.trim()) => {
                         table.push_cell(cell, None, Marks::default())
                     }
-                    Some(text) => table.push_cell(cell, Some(text.trim()), Marks::default()),
+                    Some(Piece { text, .. }) => table.push_cell(cell, Some(text.trim()), Marks::default()),
                     None => {
                         let marks = plain.marks();
                         table.push_cell(cell, Some(&plain.text()), marks);
@@ -479,7 +503,7 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
             Event::End(TagEnd::TableHead) => {
                 table.set_header(true);
                 width = Some(cells);
-                plain_rows::push(text, events.rows_below(line_end), table);
+                plain_rows::push(text, events.rows_below(line_end, cells), cells, table);
             }
             Event::End(TagEnd::TableRow) => {
                 if let (Some(width), false) = (width, place.is_repaired()) {
@@ -495,7 +519,8 @@ fn read_table(events: &mut Events<'_>, text: &str, place: &Place<'_>, table: &mu
                         }
                     }
                 }
-                plain_rows::push(text, events.rows_below(line_end), table);
+                let columns = width.unwrap_or(cells);
+                plain_rows::push(text, events.rows_below(line_end, columns), columns, table);
             }
             Event::End(TagEnd::Table) => break,
             _ => {}
@@ -519,6 +544,10 @@ fn is_inline(event: &Event<'_>) -> bool {
     }
 }
 
+fn has_pipes(text: &str) -> bool {
+    memchr(b'|', text.as_bytes()).is_some()
+}
+
 fn skip(events: &mut Events<'_>, end: TagEnd) {
     for (event, _) in events.by_ref() {
         if matches!(event, Event::End(tag) if tag == end) {
@@ -527,56 +556,63 @@ fn skip(events: &mut Events<'_>, end: TagEnd) {
     }
 }
 
-#[inline]
+/// A part of a text without the white space around it.
+// Each cell is trimmed, mostly of a space at either end: the call would take longer.
+#[inline(always)]
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
-    let bytes = text.as_bytes();
-    let Range { mut start, mut end } = range;
-    end = end.min(bytes.len());
-    while start < end && bytes[start] == b' ' {
-        start += 1;
+    let Some(mut cell) = text.as_bytes().get(range.start..range.end.min(text.len())) else { return range.start..range.start };
+    while let [b' ', rest @ ..] = cell {
+        cell = rest;
     }
-    while start < end && bytes[end - 1] == b' ' {
-        end -= 1;
+    let start = range.end.min(text.len()) - cell.len();
+    while let [rest @ .., b' '] = cell {
+        cell = rest;
     }
-    if start >= end || bytes[start].is_ascii_graphic() && bytes[end - 1].is_ascii_graphic() {
-        return start..end.max(start);
+    let place = start..start + cell.len();
+    match (cell.first(), cell.last()) {
+        (Some(first), Some(last)) if !(first.is_ascii_graphic() && last.is_ascii_graphic()) => without_other_white_space(text, place),
+        _ => place,
     }
-    // Other white space.
-    let cell = text[start..end].trim_start();
-    start = end - cell.len();
+}
+
+fn without_other_white_space(text: &str, place: Range<usize>) -> Range<usize> {
+    let cell = text[place.clone()].trim_start();
+    let start = place.end - cell.len();
     start..start + cell.trim_end().len()
 }
 
-/// The plain text up to `end`.
-fn plain_text<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>, end: TagEnd) -> String {
-    let mut plain = PlainText::default();
-    match read_plain(events, end, &mut plain) {
-        Some(text) => text.trim().to_owned(),
-        None => plain.text().into_owned(),
-    }
-}
-
 /// The plain text of the first paragraph of a text.
-fn first_paragraph(text: &str) -> Option<String> {
+fn first_paragraph(text: &str) -> Option<Text> {
     let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
     events.find(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)))?;
-    Some(plain_text(&mut events, TagEnd::Paragraph)).filter(|plain| !plain.is_empty())
+    let mut plain = PlainText::default();
+    let paragraph = match read_plain(&mut events, TagEnd::Paragraph, &mut plain) {
+        Some(Piece { text, .. }) => Text::from(text.trim()),
+        None => Text::from(&*plain.text()),
+    };
+    Some(paragraph).filter(|paragraph| !paragraph.is_empty())
+}
+
+/// Text, and where it begins and ends.
+struct Piece<'a> {
+    text: CowStr<'a>,
+    place: Range<usize>,
 }
 
 /// Reads a cell, a heading or a paragraph up to its `end`: as it is where it is nothing but one piece of text, as most
 /// cells are; else into `plain`.
-fn read_plain<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>, end: TagEnd, plain: &mut PlainText) -> Option<CowStr<'a>> {
-    let mut only = CowStr::Borrowed("");
+fn read_plain<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>, end: TagEnd, plain: &mut PlainText) -> Option<Piece<'a>> {
+    let mut only = Piece { text: CowStr::Borrowed(""), place: 0..0 };
     let mut next = events.next();
-    if let Some((Event::Text(text), _)) = next {
-        only = text;
+    if let Some((Event::Text(text), place)) = next {
+        only = Piece { text, place };
         next = events.next();
     }
     if matches!(&next, Some((Event::End(tag), _)) if *tag == end) || next.is_none() {
         return Some(only);
     }
     plain.clear();
-    plain.push(&only);
+    plain.push(&only.text);
     while let Some((event, _)) = next {
         match event {
             Event::Text(part) | Event::Code(part) => plain.push(&part),

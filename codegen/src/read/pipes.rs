@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::excerpt::Excerpt;
+use crate::byte_places::BytePlaces;
 use crate::table::TableKind;
 
 /// A well-formed table made of lines that were none.
@@ -84,10 +85,10 @@ pub(crate) fn is_delimiter(cell: &str) -> bool {
 /// As GitHub has it: dashes with a colon at either end or both, between pipes; at least one pipe or colon in it; and
 /// no dash and white space at its beginning, which would be an item of a list.
 pub(crate) fn delimiter_columns(line: &str) -> Option<usize> {
-    let line = line.trim();
-    if let Some(columns) = plain_delimiter_columns(line.as_bytes()) {
+    if let Some(columns) = plain_delimiter_columns(line.as_bytes().trim_ascii()) {
         return Some(columns);
     }
+    let line = line.trim();
     if !line.contains(['|', ':']) || !line.starts_with(['|', '-', ':']) {
         return None;
     }
@@ -100,18 +101,21 @@ pub(crate) fn delimiter_columns(line: &str) -> Option<usize> {
 
 /// The same for the row of dashes that is written most: nothing but dashes, and single pipes between them.
 fn plain_delimiter_columns(line: &[u8]) -> Option<usize> {
-    let mut columns = 0;
-    let mut before = 0;
-    for &byte in line {
-        match byte {
-            b'-' => columns += usize::from(before != b'-'),
-            b'|' if before != b'|' => {}
-            _ => return None,
-        }
-        before = byte;
+    if line.iter().fold(false, |is_other, byte| is_other | !matches!(byte, b'-' | b'|')) {
+        return None;
     }
+    let mut columns = 0;
+    let mut cell = 0;
+    for pipe in BytePlaces::of(b'|', line) {
+        if pipe == cell && pipe > 0 {
+            return None;
+        }
+        columns += usize::from(pipe > cell);
+        cell = pipe + 1;
+    }
+    columns += usize::from(cell < line.len());
     // Dashes alone are a rule or an underline.
-    (columns > 1 || columns == 1 && (line[0] == b'|' || before == b'|')).then_some(columns)
+    (columns > 1 || columns == 1 && line.contains(&b'|')).then_some(columns)
 }
 
 /// The cells of a trimmed line, with or without pipes at its ends.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use roxmltree::{Document, Error, Node, ParsingOptions, TextPos};
 
 use super::xml_scan::{Scan, scan};
+use crate::code_set::Text;
 use crate::finding::{Finding, Findings, SourceId, Span};
 use crate::lint::Lint;
 use crate::source::Source;
@@ -103,7 +104,7 @@ struct Registries<'r> {
     source: &'r Source,
     id: SourceId,
     /// Of the registries around the present one, and its own.
-    titles: Vec<String>,
+    titles: Vec<Text>,
     tables: Vec<Table>,
     findings: &'r mut Findings,
 }
@@ -114,7 +115,7 @@ impl Registries<'_> {
         let title = elements(registry).find(|child| is_named(*child, "title"));
         let name = title.map(text_of).filter(|text| !text.is_empty()).or_else(|| registry.attribute("id").map(str::to_owned));
         let has_name = name.is_some();
-        self.titles.extend(name.map(|name| name.chars().take(LONGEST_TITLE).collect()));
+        self.titles.extend(name.map(|name| name.chars().take(LONGEST_TITLE).collect::<String>().into()));
         let records: Vec<Node<'_, '_>> = elements(registry).filter(|child| is_named(*child, "record")).collect();
         // Beside records, ranges say how values are assigned, and not which.
         let rows = if records.is_empty() { elements(registry).filter(|child| is_named(*child, "range")).collect() } else { records };
@@ -151,7 +152,8 @@ impl Registries<'_> {
         let start = registry.range().start;
         let mut table = Table::new(TableKind::IanaXml, self.source, self.id, start..last.range().end);
         table.heading.clone_from(&self.titles);
-        table.introduction = elements(registry).filter(|child| is_named(*child, "note")).map(note).collect();
+        table.introduction =
+            elements(registry).filter(|child| is_named(*child, "note")).map(|note| Text::from(text_of_note(note))).collect();
         // The header stands nowhere: the title is what people look for.
         let place = title.map_or(start..start, |title| content(text, title));
         table.push_row(place.clone());
@@ -220,7 +222,7 @@ fn text_of(element: Node<'_, '_>) -> String {
 }
 
 /// A note's text, line by line.
-fn note(element: Node<'_, '_>) -> String {
+fn text_of_note(element: Node<'_, '_>) -> String {
     let mut text = String::new();
     put_text(element, &mut text);
     text.trim().lines().map(collapsed).collect::<Vec<_>>().join("\n")

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::{CODE_HEADERS, MEASURE_HEADERS, MOST_COLUMNS, is_footnote_mark, without_footnotes};
-use crate::cell_code::{CellCode, CodeCell, Shape, hexadecimal};
+use crate::cell_code::{CellCode, CodeCell, Shape, has_leading_zero, hexadecimal, is_hexadecimal};
 use crate::code::number;
 use crate::name::{Kinds, is_of_words};
 use crate::table::{Row, Table};
@@ -33,7 +33,6 @@ pub(super) struct Contents<'t> {
     pub(super) signs: usize,
     pub(super) leading_zeros: usize,
     pub(super) hexadecimals: usize,
-    pub(super) phrases: usize,
     pub(super) identifiers: usize,
     /// How many cells have a name beside the code.
     pub(super) named: usize,
@@ -86,7 +85,6 @@ impl<'t> Contents<'t> {
             signs: 0,
             leading_zeros: 0,
             hexadecimals: 0,
-            phrases: 0,
             identifiers: 0,
             named: 0,
             numbered: 0,
@@ -104,34 +102,46 @@ impl<'t> Contents<'t> {
         if text.len() > LONGEST {
             return;
         }
+        // Most codes and most names need no closer look.
+        if self.shape == Shape::Alone {
+            if let Some(value) = CellCode::plain_number(text) {
+                self.count_number(value, text);
+                return;
+            }
+            if let Some(kinds) = CellCode::plain_word(text) {
+                self.count_word(kinds, text.len());
+                self.identifiers += usize::from(is_like_a_name(text));
+                return;
+            }
+        }
         let cell = CodeCell::read(text, self.shape);
         self.named += usize::from(cell.beside.starts_with(char::is_alphabetic));
         match cell.code {
             CellCode::Blank | CellCode::Reserved => self.blank += 1,
-            CellCode::Int { value, .. } => {
-                self.numbers += 1;
-                self.rises &= value > self.last;
-                self.last = value;
-                self.leading_zeros += usize::from(cell.code.has_leading_zero());
-                self.hexadecimals += usize::from(cell.code.is_hexadecimal());
-            }
+            CellCode::Int { value, digits } => self.count_number(value, &digits),
             CellCode::Range(_) | CellCode::List(_) => self.several += 1,
             CellCode::Word(word) => {
                 self.numbered += usize::from(!cell.beside.is_empty() && number(cell.beside).is_some());
-                self.words += 1;
-                let kinds = Kinds::of(&word);
-                self.words_with_digit += usize::from(kinds.has_digit());
-                // A short word of capitals and digits, both, as codes are: no `x86_64`, and no version.
-                self.signs += usize::from(word.len() <= 12 && kinds.has_digit() && kinds.is_of_capitals());
-                let is_one_word = if kinds.is_of_words() && word.len() == text.len() { is_like_a_name(text) } else { is_one_word(text) };
-                self.identifiers += usize::from(is_one_word);
-                self.phrases += usize::from(is_phrase(text));
-            }
-            CellCode::Prose => {
+                self.count_word(Kinds::of(&word), word.len());
                 self.identifiers += usize::from(is_one_word(text));
-                self.phrases += usize::from(is_phrase(text));
             }
+            CellCode::Prose => self.identifiers += usize::from(is_one_word(text)),
         }
+    }
+
+    fn count_number(&mut self, value: i128, digits: &str) {
+        self.numbers += 1;
+        self.rises &= value > self.last;
+        self.last = value;
+        self.leading_zeros += usize::from(has_leading_zero(digits));
+        self.hexadecimals += usize::from(is_hexadecimal(digits));
+    }
+
+    fn count_word(&mut self, kinds: Kinds, length: usize) {
+        self.words += 1;
+        self.words_with_digit += usize::from(kinds.has_digit());
+        // A short word of capitals and digits, both, as codes are: no `x86_64`, and no version.
+        self.signs += usize::from(length <= 12 && kinds.has_digit() && kinds.is_of_capitals());
     }
 
     pub(super) fn values(&self) -> &[Option<i128>] {
@@ -155,6 +165,12 @@ impl<'t> Contents<'t> {
                 sample(self.table).map(code).filter(|code| !code.is_empty()).collect::<HashSet<_>>().len()
             }
         })
+    }
+
+    /// How many cells are a few words each. Hardly any column is asked.
+    pub(super) fn phrases(&self) -> usize {
+        let is_of_words = |text: &str| matches!(CodeCell::read(text, self.shape).code, CellCode::Word(_) | CellCode::Prose);
+        sample(self.table).map(|row| row.text(self.column)).filter(|text| is_phrase(text) && is_of_words(text)).count()
     }
 
     pub(super) fn filled(&self) -> usize {
@@ -373,6 +389,10 @@ fn is_data_type(word: &str) -> bool {
 fn is_one_word(text: &str) -> bool {
     let end = text.bytes().position(|byte| !is_of_words(byte)).unwrap_or(text.len());
     let (word, behind) = text.split_at(end);
+    // As most texts go on.
+    if matches!(behind.as_bytes(), [b' ', next, ..] if next.is_ascii_alphanumeric()) {
+        return false;
+    }
     if !behind.chars().all(is_footnote_mark) {
         if behind.as_bytes()[0].is_ascii() {
             return false;

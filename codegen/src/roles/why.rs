@@ -8,7 +8,13 @@ use std::fmt::{self, Display, Formatter};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Why {
     reason: Reason,
-    more: Option<Reason>,
+    more: Option<More>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum More {
+    Said(&'static str),
+    Header,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +22,8 @@ enum Reason {
     Said(&'static str),
     Given { option: &'static str },
     Header,
-    Cells { count: usize, of: usize, what: &'static str },
+    // Each column that was chosen has one of these.
+    Cells { count: u32, of: u32, what: &'static str },
 }
 
 impl Why {
@@ -40,17 +47,18 @@ impl Why {
 
     /// So many of its cells are `what`.
     pub(super) fn cells(count: usize, of: usize, what: &'static str) -> Self {
-        Self::new(Reason::Cells { count, of, what })
+        let few = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Self::new(Reason::Cells { count: few(count), of: few(of), what })
     }
 
     /// And these words, too.
     pub(super) fn and_said(self, words: &'static str) -> Self {
-        Self { more: Some(Reason::Said(words)), ..self }
+        Self { more: Some(More::Said(words)), ..self }
     }
 
     /// And its header, too.
     pub(super) fn and_header(self) -> Self {
-        Self { more: Some(Reason::Header), ..self }
+        Self { more: Some(More::Header), ..self }
     }
 
     /// The words for a column with this header.
@@ -66,21 +74,17 @@ struct Words<'t> {
 
 impl Display for Words<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Why { reason, more } = self.why;
-        self.write(reason, f)?;
-        let Some(more) = more else { return Ok(()) };
-        f.write_str(if more == Reason::Header { ", and " } else { ", " })?;
-        self.write(more, f)
-    }
-}
-
-impl Words<'_> {
-    fn write(&self, reason: Reason, f: &mut Formatter<'_>) -> fmt::Result {
-        match reason {
+        let header = self.header;
+        match self.why.reason {
             Reason::Said(words) => f.write_str(words),
             Reason::Given { option } => write!(f, "given as {option}"),
-            Reason::Header => write!(f, "its header is {:?}", self.header),
+            Reason::Header => write!(f, "its header is {header:?}"),
             Reason::Cells { count, of, what } => write!(f, "{count} of {of} cells {what}"),
+        }?;
+        match self.why.more {
+            None => Ok(()),
+            Some(More::Said(words)) => write!(f, ", {words}"),
+            Some(More::Header) => write!(f, ", and its header is {header:?}"),
         }
     }
 }

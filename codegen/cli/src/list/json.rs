@@ -25,7 +25,7 @@ struct Document<'a> {
 struct Table<'a> {
     index: usize,
     kind: &'a str,
-    heading: &'a [String],
+    heading: Vec<&'a str>,
     line: usize,
     columns: Vec<&'a str>,
     code: Option<Role>,
@@ -93,7 +93,7 @@ impl<'a> View<'a> {
         Table {
             index: listed.index,
             kind: table.kind.name(),
-            heading: &table.heading,
+            heading: table.heading.iter().map(|heading| heading.as_str()).collect(),
             line: self.position(table.span).line,
             columns: table.headers().collect(),
             code: role(roles.code.as_ref(), table),

@@ -14,6 +14,7 @@ use super::super::excerpt::Excerpt;
 use super::super::html;
 use super::plain_rows::Events;
 use super::{Reader, is_inline};
+use crate::code_set::Text;
 use crate::finding::{Finding, Span};
 use crate::lint::Lint;
 
@@ -40,7 +41,7 @@ pub(super) struct HtmlTables<'a> {
 #[derive(Debug)]
 struct Gathered {
     html: Excerpt,
-    introduction: Vec<String>,
+    introduction: Vec<Text>,
     /// For each table that is open, whether a cell or a caption of it is.
     in_cell: Vec<bool>,
     /// How many blocks are open that began before it or in it, those around the block that it begins in not counted.

@@ -9,11 +9,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter};
 use pulldown_cmark::{Event, OffsetIter, Parser};
 
 use super::super::pipes;
 use super::{OPTIONS, trimmed};
+use crate::byte_places::BytePlaces;
 use crate::source::Source;
 use crate::table::Table;
 
@@ -31,27 +31,28 @@ struct Cut {
     here: usize,
     /// Where they stand in the document.
     there: Range<usize>,
+    /// How many cells each of them has.
+    columns: usize,
 }
 
 impl<'a> Shortened<'a> {
     /// The document without the rows that are plain.
     pub(super) fn of(source: &'a Source) -> Self {
-        Self::without(source.text(), &plain_runs(source))
+        Self::without(source.text(), plain_runs(source))
     }
 
-    /// The text without these places.
-    fn without(text: &'a str, places: &[Range<usize>]) -> Self {
-        if places.is_empty() {
-            return Self { text: Cow::Borrowed(text), cuts: Vec::new() };
+    /// The text without these rows; where they would stand in it is found here.
+    fn without(text: &'a str, mut cuts: Vec<Cut>) -> Self {
+        if cuts.is_empty() {
+            return Self { text: Cow::Borrowed(text), cuts };
         }
-        let left = text.len() - places.iter().map(Range::len).sum::<usize>();
+        let left = text.len() - cuts.iter().map(|cut| cut.there.len()).sum::<usize>();
         let mut shortened = String::with_capacity(left);
-        let mut cuts = Vec::with_capacity(places.len());
         let mut end = 0;
-        for place in places {
-            shortened.push_str(&text[end..place.start]);
-            cuts.push(Cut { here: shortened.len(), there: place.clone() });
-            end = place.end;
+        for cut in &mut cuts {
+            shortened.push_str(&text[end..cut.there.start]);
+            cut.here = shortened.len();
+            end = cut.there.end;
         }
         shortened.push_str(&text[end..]);
         Self { text: Cow::Owned(shortened), cuts }
@@ -78,8 +79,7 @@ impl<'a> Shortened<'a> {
             return None;
         }
         let rows = self.cuts.iter().zip(are_rows).filter(|(_, are_rows)| **are_rows && is_first);
-        let places: Vec<_> = rows.map(|(cut, _)| cut.there.clone()).collect();
-        Some(Self::without(source.text(), &places))
+        Some(Self::without(source.text(), rows.map(|(cut, _)| cut.clone()).collect()))
     }
 }
 
@@ -112,14 +112,16 @@ impl<'a> Events<'a> {
         }
     }
 
-    /// The plain rows directly below a line of a table that ends there; empty where there are none.
+    /// The plain rows directly below a line of a table that ends there; empty where there are none. Rows of another width
+    /// than the table's are left to the parser.
     ///
     /// It is asked of one line after the other.
-    pub(super) fn rows_below(&mut self, end: usize) -> Range<usize> {
+    pub(super) fn rows_below(&mut self, end: usize, columns: usize) -> Range<usize> {
         let rows = end..self.end_of_table(end);
-        if !rows.is_empty() {
-            self.are_rows[self.next_rows] = true;
+        if rows.is_empty() || self.cuts[self.next_rows].columns != columns {
+            return end..end;
         }
+        self.are_rows[self.next_rows] = true;
         rows
     }
 
@@ -178,29 +180,23 @@ impl<'a> Iterator for Events<'a> {
     }
 }
 
-/// Adds these rows of a document to its table.
-pub(super) fn push(document: &str, rows: Range<usize>, table: &mut Table) {
-    let bytes = document.as_bytes();
-    let mut start = rows.start;
-    while start < rows.end {
-        let end = memchr(b'\n', &bytes[start..rows.end]).map_or(rows.end, |end| start + end + 1);
-        let row = start..start + bytes[start..end].trim_ascii_end().len();
-        let mut cell = start + 1;
-        let cells = memchr_iter(b'|', &bytes[cell..row.end]).map(|pipe| {
-            let end = start + 1 + pipe;
-            trimmed(document, std::mem::replace(&mut cell, end + 1)..end)
-        });
-        table.push_row_as_written(row, cells);
-        start = end;
+/// Adds these rows of a document to its table, whose columns are so many: each row has a pipe more than there are columns.
+pub(super) fn push(document: &str, rows: Range<usize>, columns: usize, table: &mut Table) {
+    let mut pipes = BytePlaces::of(b'|', &document.as_bytes()[rows.clone()]).map(|pipe| rows.start + pipe);
+    while let Some(first) = pipes.next() {
+        let mut end = first;
+        let cells = pipes.by_ref().take(columns).map(|pipe| trimmed(document, std::mem::replace(&mut end, pipe) + 1..pipe));
+        table.push_row_as_written(first, cells);
+        table.end_row(end + 1);
     }
 }
 
 /// Where plain rows follow one another in what looks like a table.
-fn plain_runs(source: &Source) -> Vec<Range<usize>> {
+fn plain_runs(source: &Source) -> Vec<Cut> {
     let text = source.text();
     let mut runs = Vec::new();
     let mut above = Above::Blank;
-    let mut run: Option<Range<usize>> = None;
+    let mut run: Option<Cut> = None;
     for place in source.lines() {
         let Range { start, end } = place;
         let line = text.as_bytes()[place].trim_ascii_end();
@@ -219,8 +215,8 @@ fn plain_runs(source: &Source) -> Vec<Range<usize>> {
             Above::Row { columns } => {
                 match &mut run {
                     _ if !is_plain(line, columns) => runs.extend(run.take()),
-                    Some(run) => run.end = end,
-                    None => run = Some(start..end),
+                    Some(run) => run.there.end = end,
+                    None => run = Some(Cut { here: 0, there: start..end, columns }),
                 }
                 above
             }
@@ -259,7 +255,9 @@ fn is_plain(row: &[u8], columns: usize) -> bool {
     seen.look_at(&last);
     let has = |seen: [u8; AT_ONCE]| seen != [0; AT_ONCE];
     let pipes: usize = seen.pipes.iter().map(|pipes| usize::from(*pipes)).sum();
-    !has(seen.markup) && has(seen.words) && pipes == columns + 1 && (!has(seen.underscores) || are_inside_words(row))
+    // Mostly the first word is near the beginning.
+    let has_word = || row.iter().any(u8::is_ascii_alphanumeric);
+    !has(seen.markup) && pipes == columns + 1 && has_word() && (!has(seen.underscores) || are_inside_words(row))
 }
 
 /// So many bytes are looked at in a few instructions: for all that is asked, and without branches.
@@ -273,7 +271,6 @@ const LONGEST: usize = AT_ONCE * 255 - 1;
 struct Seen {
     markup: [u8; AT_ONCE],
     underscores: [u8; AT_ONCE],
-    words: [u8; AT_ONCE],
     /// How many.
     pipes: [u8; AT_ONCE],
 }
@@ -286,7 +283,6 @@ impl Seen {
             let is_mark = (byte == b'\\') | (byte == b'`') | (byte == b'*') | (byte == b'~') | (byte == b'&');
             self.markup[nth] |= u8::from(is_control | is_bracket | is_mark);
             self.underscores[nth] |= u8::from(byte == b'_');
-            self.words[nth] |= u8::from(byte.is_ascii_alphanumeric());
             self.pipes[nth] += u8::from(byte == b'|');
         }
     }
@@ -312,7 +308,7 @@ mod tests {
 
         let source = Source::new("x.md", text);
         let mut findings = Findings::default();
-        let shortened = if is_shortened { Shortened::of(&source) } else { Shortened::without(source.text(), &[]) };
+        let shortened = if is_shortened { Shortened::of(&source) } else { Shortened::without(source.text(), Vec::new()) };
         let tables = markdown::tables_of(&source, SourceId(0), shortened, &mut findings);
         let mut read = String::new();
         for table in &tables {
@@ -361,6 +357,8 @@ mod tests {
             format!("<pre>\n\n{rows}</pre>\n\n{rows}"),
             format!("<!--\n\n{rows}-->\n\n{rows}"),
             format!("|a|\n\n{}\n\n{rows}", rows.replace("|---|---|", "|---|")),
+            // No heading, but a row, and so is all below it.
+            format!("{rows}#x\n|a|b|c|\n|-|-|-|\n|4|d|e|\n|5|e|f|\n|6|f|\n"),
         ] {
             assert!(count_cuts(&text) > 0, "{text}");
             assert_eq!(read(&text, true), read(&text, false), "{text}");
@@ -400,6 +398,7 @@ mod tests {
         "",
         "",
         "# A",
+        "#A",
         "## B",
         "text",
         "```",
