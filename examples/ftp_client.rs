@@ -164,14 +164,14 @@ impl Client {
             writeln!(io::stdout(), "{}", printable(line.trim_ascii_end()))?;
             line.clear();
         }
-        self.end()
+        self.end(lines.into_inner())
     }
 
     fn get(&mut self, remote: &str, local: &Path) -> Result<()> {
         let mut file = Unfinished::create(local)?;
         let mut data = self.begin("RETR", remote)?;
         io::copy(&mut data, &mut file.file)?;
-        self.end()?;
+        self.end(data)?;
         Ok(fs::rename(&file.path, local)?)
     }
 
@@ -179,9 +179,8 @@ impl Client {
         let mut file = File::open(local).map_err(|error| format!("{}: {error}", local.display()))?;
         let mut data = self.begin("STOR", remote)?;
         let copied = io::copy(&mut file, &mut data);
-        drop(data);
         // Where the server has broken it off, it says why.
-        self.end()?;
+        self.end(data)?;
         copied?;
         Ok(())
     }
@@ -195,7 +194,9 @@ impl Client {
         Ok(data)
     }
 
-    fn end(&mut self) -> Result<()> {
+    /// Closes a data connection, which some servers wait for, and hears how the transfer went.
+    fn end(&mut self, data: TcpStream) -> Result<()> {
+        drop(data);
         expect(Class::PositiveCompletion, &self.read()?)
     }
 

@@ -4,10 +4,9 @@
 //! $ cargo run --example ftp_server -- --listen 127.0.0.1:2121 DIR
 //! ```
 //!
-//! Anybody may log in as `anonymous`; with `--user NAME` only that user, with the password that is in the environment variable
-//! `FTP_PASSWORD`. At most `--max-connections` (32) are served, each for as long as it does not say nothing for `--idle` seconds (300).
-//! All goes in clear: FTP is for your own machine, or for networks that you trust. There is no PORT and no EPRT, since a server that
-//! connects to where it is told can be made to attack others. Files are sent as they are, whatever TYPE says.
+//! Anybody may log in as `anonymous`; with `--user NAME` only that user, with the password in the environment variable `FTP_PASSWORD`.
+//! `--max-connections` (32) are served, each until nothing is said for `--idle` seconds (300). All goes in clear: FTP is for your own
+//! machine, or networks that you trust. There is no PORT and no EPRT: a server that goes where it is told can be made to attack others.
 
 use std::error::Error;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -44,7 +43,7 @@ fn main() {
 
 fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Box<dyn Error>> {
     let (mut root, mut login, mut listen) = (None, None, "127.0.0.1:2121".to_owned());
-    let (mut max_connections, mut idle) = (32, 300);
+    let (mut max_connections, mut idle) = (32, 300_u32);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} takes a value"));
         match argument.as_str() {
@@ -58,7 +57,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Box<d
         }
     }
     let root = root.filter(|root| root.is_dir()).ok_or(USAGE)?;
-    Ok(Options { root, listen, login, max_connections, idle: Duration::from_secs(idle) })
+    Ok(Options { root, listen, login, max_connections, idle: Duration::from_secs(idle.max(1).into()) })
 }
 
 fn serve(options: Options) -> Result<std::convert::Infallible, Box<dyn Error>> {
@@ -97,12 +96,12 @@ fn reply(code: impl Into<u16>, text: impl AsRef<str>) -> Answer {
 impl From<io::Error> for Answer {
     /// The kind of error says enough, and nothing of what is outside of the root.
     fn from(error: io::Error) -> Self {
-        use ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, InvalidInput, NotConnected, StorageFull, TimedOut, WouldBlock};
+        use ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, InvalidInput, NotConnected, StorageFull, TimedOut};
         let code = match error.kind() {
             InvalidInput => return reply(ReplyCode::FileNameNotAllowed, "That name is not allowed here."),
             NotConnected => return reply(ReplyCode::CantOpenDataConnection, "There is no data connection: PASV or EPSV, and connect."),
             StorageFull => ReplyCode::InsufficientStorageSpace,
-            BrokenPipe | ConnectionAborted | ConnectionReset | TimedOut | WouldBlock => ReplyCode::ConnectionClosedTransferAborted,
+            BrokenPipe | ConnectionAborted | ConnectionReset | TimedOut => ReplyCode::ConnectionClosedTransferAborted,
             _ => ReplyCode::FileUnavailable,
         };
         reply(code, error.kind().to_string())
@@ -209,8 +208,9 @@ impl Session {
                 Ok(reply(ReplyCode::FileActionPending, "And of which file?"))
             }
             "RETR" => {
+                let offset = mem::take(&mut self.restart_at);
                 let mut file = File::open(self.file(&argument)?.0)?;
-                file.seek(SeekFrom::Start(mem::take(&mut self.restart_at)))?;
+                file.seek(SeekFrom::Start(offset))?;
                 let data = self.connect()?;
                 self.transfer(file, &data)
             }
@@ -226,11 +226,8 @@ impl Session {
             Some((user, wanted)) => &self.user == user && password == wanted,
             None => matches!(self.user.as_str(), "anonymous" | "ftp"),
         };
-        if self.is_logged_in {
-            return reply(ReplyCode::UserLoggedIn, "Welcome.");
-        }
-        thread::sleep(Duration::from_secs(1));
-        reply(ReplyCode::NotLoggedIn, "That is not who may log in here.")
+        thread::sleep(if self.is_logged_in { Duration::ZERO } else { Duration::from_secs(1) });
+        if self.is_logged_in { reply(ReplyCode::UserLoggedIn, "Welcome.") } else { reply(ReplyCode::NotLoggedIn, "Who is that?") }
     }
 
     /// The place of a file or directory, or where one could be made: below the root, and no link leads there.
@@ -308,9 +305,10 @@ impl Session {
         let deadline = Instant::now() + self.options.idle;
         loop {
             match attempt() {
-                Err(error) if is_time_out(&error) && Instant::now() < deadline => thread::sleep(TICK / 20),
+                Err(error) if is_time_out(&error) => thread::sleep(TICK / 20),
                 done => return done,
             }
+            deadline.checked_duration_since(Instant::now()).ok_or(ErrorKind::TimedOut)?;
             self.control.get_ref().set_read_timeout(Some(Duration::from_millis(1)))?;
             if self.control.fill_buf().is_ok_and(|bytes| bytes.windows(5).any(|word| word.eq_ignore_ascii_case(b"ABOR\r"))) {
                 return Err(ErrorKind::ConnectionAborted.into());
@@ -333,11 +331,11 @@ impl Session {
     }
 
     fn store(&mut self, path: &str, is_appended: bool) -> Answered {
+        let offset = mem::take(&mut self.restart_at);
         self.passive.as_ref().ok_or(ErrorKind::NotConnected).map_err(io::Error::from)?;
         let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(self.place(path)?)?;
-        let data = self.connect()?;
-        let offset = mem::take(&mut self.restart_at);
-        file.set_len(if is_appended { file.metadata()?.len() } else { offset })?;
+        let (data, length) = (self.connect()?, file.metadata()?.len());
+        file.set_len(if is_appended { length } else { offset.min(length) })?;
         file.seek(SeekFrom::End(0))?;
         self.transfer(&data, file)
     }

@@ -7,7 +7,7 @@ mod ftp;
 mod support;
 
 use std::fs;
-use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -187,6 +187,7 @@ fn files_and_directories_are_changed() {
     assert_eq!((session.ask("MKD d"), session.ask("CWD d"), session.ask("RNFR ../a"), session.ask("RNTO b")), (257, 250, 350, 250));
     assert_eq!((session.ask("REST 7"), session.fetch("RETR b")), (350, ("789".to_owned(), 226)));
     assert_eq!(session.fetch("RETR b"), ("0123456789".to_owned(), 226), "it is begun in the middle once");
+    assert_eq!((session.ask("REST 3"), session.fetch("RETR missing").1, session.fetch("RETR b").0), (350, 550, "0123456789".to_owned()));
     session.send(b"SIZE b\r\nMDTM b\r\nPWD\r\n").unwrap();
     assert_eq!(payload::size(&session.0.read().unwrap().unwrap()), Ok(10));
     assert!(payload::time(&session.0.read().unwrap().unwrap()).unwrap().year > 2020);
@@ -255,6 +256,40 @@ fn the_client_goes_to_no_other_host() {
         let other: fn() -> String = || data("127.0.0.2", b"x\r\n");
         assert!(run(&[&fake("220 Hi\r\n", answer(other)), "list"]).unwrap_err().contains("127.0.0.2"));
         assert_eq!(run(&["--any-host", &fake("220 Hi\r\n", answer(other)), "list"]), Ok("x\n".to_owned()));
+    }
+}
+
+/// A server that sends nothing, and waits for the client to close the data connection, as ProFTPD does for ten seconds.
+fn wait_for_close(control: &TcpStream) -> io::Result<()> {
+    let say = |mut control: &TcpStream, line: &str| control.write_all(line.as_bytes());
+    say(control, "220 Hi\r\n")?;
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let [high, low] = listener.local_addr()?.port().to_be_bytes();
+    for command in BufReader::new(control).lines() {
+        match command?.split(' ').next() {
+            Some("PASV") => say(control, &format!("227 (127,0,0,1,{high},{low})\r\n"))?,
+            Some("LIST" | "RETR") => {
+                say(control, "150 Here\r\n")?;
+                let (mut data, _) = listener.accept()?;
+                data.shutdown(std::net::Shutdown::Write)?;
+                data.set_read_timeout(Some(Duration::from_secs(5)))?;
+                let is_closed = data.read(&mut [0]).is_ok();
+                say(control, if is_closed { "226 Done\r\n" } else { "426 You have not closed it\r\n" })?;
+            }
+            _ => say(control, "230 Fine\r\n")?,
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_client_closes_the_data_connection_before_it_waits_for_the_reply() {
+    let local = directory("closed").join("x");
+    for arguments in [["list"].as_slice(), &["get", "x", local.to_str().unwrap()]] {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        thread::spawn(move || wait_for_close(&listener.accept()?.0));
+        assert_eq!(run(&[&["--passive", &address], arguments].concat()), Ok(String::new()));
     }
 }
 
