@@ -15,7 +15,7 @@
 use std::error::Error;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
-use std::net::{IpAddr, SocketAddr, TcpStream, ToSocketAddrs};
+use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -63,22 +63,24 @@ enum Task {
 }
 
 fn main() -> ExitCode {
-    let (options, task) = match arguments(env::args().skip(1)) {
+    let (options, task) = match arguments() {
         Ok(arguments) => arguments,
         Err(mistake) => {
-            eprintln!("{mistake}\n{USAGE}");
+            say(&format!("{mistake}\n{USAGE}"));
             return ExitCode::from(2);
         }
     };
     let Err(error) = run(options, &task) else { return ExitCode::SUCCESS };
     match error.downcast_ref().map(io::Error::kind) {
-        Some(ErrorKind::WouldBlock | ErrorKind::TimedOut) => eprintln!("the server takes too long"),
-        _ => eprintln!("{error}"),
+        Some(ErrorKind::WouldBlock | ErrorKind::TimedOut) => say("the server takes too long"),
+        _ => say(&error.to_string()),
     }
     ExitCode::FAILURE
 }
 
-fn arguments(mut arguments: impl Iterator<Item = String>) -> Result<(Options, Task)> {
+fn arguments() -> Result<(Options, Task)> {
+    let arguments = env::args_os().skip(1).map(|argument| argument.into_string().map_err(|it| format!("{it:?} is not UTF-8")));
+    let mut arguments = arguments.collect::<std::result::Result<Vec<_>, _>>()?.into_iter();
     let (host, passive) = (String::new(), Passive::ExtendedOrPlain);
     let (may_be_any_host, is_lenient, is_verbose, timeout) = (false, false, false, Duration::from_secs(30));
     let mut options = Options { host, user: None, passive, may_be_any_host, is_lenient, is_verbose, timeout };
@@ -177,6 +179,9 @@ impl Client {
 
     fn put(&mut self, local: &Path, remote: &str) -> Result<()> {
         let mut file = File::open(local).map_err(|error| format!("{}: {error}", local.display()))?;
+        if file.metadata()?.is_dir() {
+            return Err(format!("{} is a directory", local.display()).into());
+        }
         let mut data = self.begin("STOR", remote)?;
         let copied = io::copy(&mut file, &mut data);
         // Where the server has broken it off, it says why.
@@ -207,7 +212,7 @@ impl Client {
             let reply = self.ask("EPSV", "")?;
             if passive == Passive::Extended || reply.class() != Some(Class::PermanentNegative) {
                 expect(Class::PositiveCompletion, &reply)?;
-                return usable(peer.ip(), payload::extended_passive_port(&reply)?.port);
+                return usable(peer, payload::extended_passive_port(&reply)?.port);
             }
         }
         let reply = self.ask("PASV", "")?;
@@ -218,7 +223,7 @@ impl Client {
         if host != peer && !may_be_any_host {
             return Err(format!("the server sends us to {host}, which is another host; --any-host goes there").into());
         }
-        usable(host, said.port)
+        usable(SocketAddr::new(host, 0), said.port)
     }
 
     /// Sends a command, and waits for the reply.
@@ -233,7 +238,7 @@ impl Client {
         }
         let command = if argument.is_empty() { verb.to_owned() } else { format!("{verb} {argument}") };
         if self.options.is_verbose {
-            eprintln!("> {}", if verb == "PASS" { "PASS ***" } else { &command });
+            say(if verb == "PASS" { "> PASS ***".to_owned() } else { format!("> {}", printable(command.as_bytes())) }.as_str());
         }
         self.control.get_ref().get_ref().write_all(format!("{command}\r\n").as_bytes())?;
         self.read()
@@ -242,11 +247,16 @@ impl Client {
     fn read(&mut self) -> Result<Reply<'_>> {
         let reply = self.control.read().map_err(io::Error::from)?.ok_or("the server has closed the connection")?;
         if self.options.is_verbose {
-            eprintln!("{}", words("< ", &reply));
+            say(&words("< ", &reply));
         }
         // Whatever was asked, this is the end.
         if reply.known() == Some(ReplyCode::ServiceNotAvailable) { Err(words("", &reply).into()) } else { Ok(reply) }
     }
+}
+
+/// Shows what is no result. If nobody listens, that is no failure.
+fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
 }
 
 fn expect(class: Class, reply: &Reply<'_>) -> Result<()> {
@@ -259,8 +269,9 @@ fn words(before: &str, reply: &Reply<'_>) -> String {
     lines.map(|line| format!("{before}{}", printable(line.trim_ascii_end()))).collect::<Vec<_>>().join("\n")
 }
 
-fn usable(host: IpAddr, port: u16) -> Result<SocketAddr> {
-    if port == 0 { Err("the server listens at port 0, which is none".into()) } else { Ok(SocketAddr::new(host, port)) }
+fn usable(mut host: SocketAddr, port: u16) -> Result<SocketAddr> {
+    host.set_port(port);
+    if port == 0 { Err("the server says that it listens at port 0, which is none".into()) } else { Ok(host) }
 }
 
 /// Connects to `host`, `host:port`, `[::1]:port` or `::1`.
@@ -301,7 +312,9 @@ struct Unfinished {
 
 impl Unfinished {
     fn create(local: &Path) -> Result<Self> {
-        let name = local.file_name().filter(|_| !local.is_dir()).ok_or_else(|| format!("{} is no name for a file", local.display()))?;
+        // Not a directory, nor a device, which would be replaced.
+        let is_free = local.is_file() || !local.exists();
+        let name = local.file_name().filter(|_| is_free).ok_or_else(|| format!("{} is no file", local.display()))?;
         let path = local.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), process::id()));
         let file = OpenOptions::new().write(true).create_new(true).open(&path);
         let file = file.map_err(|error| format!("{}: {error}", path.display()))?;

@@ -36,12 +36,14 @@ struct Options {
 }
 
 fn main() {
-    let Err(error) = options(env::args().skip(1)).and_then(serve);
+    let Err(error) = options().and_then(serve);
     eprintln!("{error}");
     process::exit(1);
 }
 
-fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Box<dyn Error>> {
+fn options() -> Result<Options, Box<dyn Error>> {
+    let arguments = env::args_os().skip(1).map(|argument| argument.into_string().map_err(|it| format!("{it:?} is not UTF-8")));
+    let mut arguments = arguments.collect::<Result<Vec<_>, _>>()?.into_iter();
     let (mut root, mut login, mut listen) = (None, None, "127.0.0.1:2121".to_owned());
     let (mut max_connections, mut idle) = (32, 300_u32);
     while let Some(argument) = arguments.next() {

@@ -314,7 +314,9 @@ fn the_client_is_not_fooled() {
     let local = directory("broken");
     let failure = run(&["--passive", &fake("220 Hi\r\n", fine), "get", "x", local.join("x").to_str().unwrap()]).unwrap_err();
     assert_eq!(failure, "426 \\u{1b}[2J broken off\n");
-    assert_eq!(fs::read_dir(local).unwrap().count(), 0, "no half of a file is left");
+    assert_eq!(fs::read_dir(&local).unwrap().count(), 0, "no half of a file is left");
+    let failure = run(&["--passive", &fake("220 Hi\r\n", fine), "get", "x", local.to_str().unwrap()]).unwrap_err();
+    assert!(failure.contains("is no file"), "{failure}");
 
     assert_eq!(run(&[&fake("421-Too\r\n421 many\r\n", fine), "list"]), Err("421-Too\n421 many\n".to_owned()));
     assert_eq!(run(&["--timeout", "1", &fake("", fine), "list"]), Err("the server takes too long\n".to_owned()));
