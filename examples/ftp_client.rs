@@ -14,7 +14,7 @@
 
 use std::error::Error;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead as _, BufReader, ErrorKind, Read as _, Write as _};
+use std::io::{self, BufRead as _, BufReader, ErrorKind, IsTerminal as _, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -298,6 +298,9 @@ fn dial(host: &str, timeout: Duration) -> Result<TcpStream> {
 fn password() -> Result<String> {
     if let Ok(password) = env::var("FTP_PASSWORD") {
         return Ok(password);
+    }
+    if io::stdin().is_terminal() {
+        say("The password, which is shown as you type it:");
     }
     let mut line = String::new();
     io::stdin().read_line(&mut line)?;

@@ -157,7 +157,7 @@ impl Session {
     fn line(&mut self) -> io::Result<Vec<u8>> {
         let (mut line, mut byte, deadline) = (Vec::new(), [0], Instant::now() + self.options.idle);
         // Of an ABOR that is sent as urgent data, `std` does not show the line feed.
-        while byte != *b"\n" && line != b"ABOR\r" {
+        while byte != *b"\n" && !line.ends_with(b"ABOR\r") {
             let left = deadline.checked_duration_since(Instant::now()).ok_or(ErrorKind::TimedOut)?;
             if self.control.buffer().is_empty() {
                 self.control.get_ref().set_read_timeout(Some(left.max(TICK)))?;
