@@ -60,9 +60,11 @@ fn packages_hold_what_they_need_and_nothing_else() {
     // Cargo's own, and what everybody gets.
     const OF_ALL: [&str; 7] =
         [".cargo_vcs_info.json", "Cargo.lock", "Cargo.toml", "Cargo.toml.orig", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
-    const OF_THE_ROOT: [&str; 9] = [
+    const OF_THE_ROOT: [&str; 11] = [
         "CHANGELOG.md",
         "build.rs",
+        "examples/ftp_client.rs",
+        "examples/ftp_server.rs",
         "tests/api.rs",
         "tests/ftp.rs",
         "tests/generated/",

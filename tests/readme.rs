@@ -89,7 +89,7 @@ fn snippets_compile_and_do_what_is_said() {
 #[test]
 fn commands_run() {
     let mut ran = 0;
-    for block in blocks().iter().filter(|block| block.language == "console") {
+    for block in blocks().iter().filter(|block| block.language == "console" && block.comment != SERVED) {
         for command in block.text.lines().filter_map(|line| line.strip_prefix("$ ")) {
             if RUN_ELSEWHERE.contains(&command) {
                 continue;
@@ -107,6 +107,39 @@ fn commands_run() {
         }
     }
     assert_eq!(ran, 11);
+}
+
+/// What stands before commands of which the first serves the others.
+const SERVED: &str = "<!-- a server, and its clients -->";
+
+#[test]
+fn the_server_serves_its_clients() {
+    let blocks = blocks();
+    let block = blocks.iter().find(|block| block.comment == SERVED).unwrap();
+    let mut commands = block.text.lines().filter_map(|line| line.strip_prefix("$ cargo "));
+    // Any port that is free.
+    let server = commands.next().unwrap().replace("127.0.0.1:2121", "127.0.0.1:0");
+    // Built before, so that what is ended at the end is the server itself.
+    let built = cargo(root()).args(["build", "--examples", "--message-format=json"]).output().unwrap();
+    assert!(built.status.success(), "{}", text(&built.stderr));
+    let (_, arguments) = server.split_once(" -- ").unwrap();
+    let is_server = |message: &serde_json::Value| message["target"]["name"] == "ftp_server";
+    let messages = text(&built.stdout);
+    let message = messages.lines().map(|line| serde_json::from_str(line).unwrap()).find(is_server).unwrap();
+    let mut server = std::process::Command::new(message["executable"].as_str().unwrap());
+    let mut server = server.current_dir(root()).args(arguments.split(' ')).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(server.stdout.take().unwrap()), &mut line).unwrap();
+    let address = line.trim_end().strip_prefix("listening on ").unwrap();
+    let outputs: Vec<_> =
+        commands.map(|command| cargo(root()).args(command.replace("127.0.0.1:2121", address).split(' ')).output().unwrap()).collect();
+    server.kill().unwrap();
+    server.wait().unwrap();
+    let [list, get] = &outputs[..] else { panic!("two clients: {outputs:?}") };
+    assert!(text(&list.stdout).contains(" ftp.md\n"), "{list:?}");
+    assert!(get.status.success() && text(&get.stderr).contains("\n< 226 "), "{get:?}");
+    let fetched = ["spec/ftp.md", "target/fetched.md"].map(|file| std::fs::read(root().join(file)).unwrap());
+    assert_eq!(fetched[0], fetched[1]);
 }
 
 /// The command that passes the tests, which runs this test, so this test cannot run it; and what measures, which takes long.
