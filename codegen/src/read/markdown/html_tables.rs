@@ -228,10 +228,10 @@ impl<'a> Reader<'a> {
                 }
             }
             Event::Code(piece) => {
-                // Its place is that of what stands between the back-ticks.
+                // Its place is that of what stands between the back-ticks, where that is the same: a line end is read as a space.
                 let at = self.text.get(range.clone()).and_then(|there| there.find(piece.as_ref()));
-                let start = at.map_or(range.start, |at| range.start + at);
-                gathered.push_text(self.text, &piece, start..(start + piece.len()).min(range.end));
+                let place = at.map_or(range.clone(), |at| range.start + at..range.start + at + piece.len());
+                gathered.push_text(self.text, &piece, place);
             }
             Event::Start(Tag::Table(columns)) => {
                 let around = *nesting + gathered.blocks;

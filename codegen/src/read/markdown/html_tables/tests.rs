@@ -242,3 +242,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn code_that_goes_over_a_line_end_has_a_place() {
+    let text = "<table><td>\n\n1 `\n\u{e9}` x\n\n";
+    let (tables, _) = read(text);
+    let header = tables[0].header().unwrap();
+    assert_eq!(header.text(0), "1 \u{e9} x");
+    let place = header.cell_span(0);
+    assert_eq!(text.get(place.start()..place.end()), Some("1 `\n\u{e9}` x"));
+}
