@@ -339,12 +339,16 @@ impl Aligner<'_> {
         &self.original[start..at]
     }
 
-    /// Whether a row of dashes is on the line above the one of `at`: then that is in the first row of a table.
+    /// Whether a row of dashes is on the line above the one of `at`: then that is in the first row of a table. A row of
+    /// another table, which reads as dashes, is none.
     fn is_below_delimiters(&self, at: usize) -> bool {
         let above = &self.text()[..at - self.before(at).len()];
         let above = above.strip_suffix('\n').unwrap_or(above);
         let start = above.rfind('\n').map_or(0, |end| end + 1);
-        lines(above, start).next().is_some_and(|line| pipes::delimiter_columns(&above[line]).is_some())
+        let is_row = |line: &Range<usize>| {
+            self.tables.iter().any(|table| table.span.start() <= line.start && line.end <= table.span.end() && table.span.end() <= at)
+        };
+        lines(above, start).next().is_some_and(|line| pipes::delimiter_columns(&above[line.clone()]).is_some() && !is_row(&line))
     }
 
     /// How the line of `at` ends; the last one as the one before it.

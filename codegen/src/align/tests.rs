@@ -213,3 +213,11 @@ fn a_table_of_our_own_is_aligned() {
     assert_eq!(table, "| Code | Text   |\n| ---- | ------ |\n| 1    | a \\| b |\n");
     stays(&table, &[]);
 }
+#[test]
+fn a_row_that_looks_like_dashes_does_not_hold_up_the_table_below() {
+    becomes(
+        "- |-|-|-|\n      |a|b|\n      |-|-|\n> |-|-|\n> |1||",
+        "- |     |     |     |\n  | --- | --- | --- |\n  | a   | b   |     |\n  | -   | -   |     |\n\
+         > |     |     |\n> | --- | --- |\n> | 1   |     |",
+    );
+}
