@@ -82,8 +82,7 @@ impl $name {
             self.fill(
                 "
 /// Another name of [`$variant`](Self::$variant).
-#[allow(non_upper_case_globals)]
-$vis const $alias: Self = Self::$variant;
+$vis const $alias: $name = $name::$variant;
 
 ",
                 &[("variant", variant), ("alias", &identifier(alias))],
