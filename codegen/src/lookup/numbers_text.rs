@@ -153,8 +153,12 @@ impl Hash {
                 body,
                 "    let pilot = {name}[(product >> {shift}) as {USIZE}] as {U64};\n    \
                  let product = {mixed}.wrapping_mul(pilot);\n    \
-                 (((product >> 32) * {slots}) >> 32) as {USIZE}\n",
+                 ({scaled}) as {USIZE}\n",
                 shift = 64 - self.pilots.len().trailing_zeros(),
+                scaled = match slots >> slots.trailing_zeros() {
+                    1 => format!("product >> {}", 64 - slots.trailing_zeros()),
+                    times => format!("((product >> 32) * {times}) >> {}", 32 - slots.trailing_zeros()),
+                },
                 mixed = if mixes(self.pilots.len()) { "(product ^ product.rotate_left(32))" } else { "product" },
             );
         }
