@@ -82,8 +82,7 @@ impl $name {
             self.fill(
                 "
 /// Another name of [`$variant`](Self::$variant).
-#[allow(non_upper_case_globals)]
-$vis const $alias: Self = Self::$variant;
+$vis const $alias: $name = $name::$variant;
 
 ",
                 &[("variant", variant), ("alias", &identifier(alias))],
@@ -155,6 +154,16 @@ $vis const fn from_bytes(code: &[::core::primitive::u8]) -> ::core::option::Opti
                 &[],
             ),
         };
+        let described = if self.lookups.has_candidates() {
+            "
+let (ordinal, is_known) = candidate_of_code($key);
+let said = description_at(ordinal);
+// An index, because a branch would be mispredicted.
+[::core::option::Option::None, ::core::option::Option::Some(said)][is_known as ::core::primitive::usize]
+"
+        } else {
+            "description_found(place_of_code($key))"
+        };
         self.fill(
             "
 $by_code
@@ -170,13 +179,13 @@ $vis const fn from_name(name: &::core::primitive::str) -> ::core::option::Option
 #[inline]
 #[must_use]
 $vis const fn describe(code: $asked) -> ::core::option::Option<&'static ::core::primitive::str> {
-    description_found(place_of_code($key))
+    $described
 }
 ",
             &[
                 ("by_code", &by_code),
                 ("asked", if self.int().is_some() { &self.code_type } else { "&::core::primitive::str" }),
-                ("key", if self.int().is_some() { "code" } else { "code.as_bytes()" }),
+                ("described", &self.fill(described, &[("key", if self.int().is_some() { "code" } else { "code.as_bytes()" })])),
             ],
         )
     }

@@ -301,7 +301,7 @@ $definition
 $unknown_code
 
 $skip
-#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[allow(deprecated, dead_code, $aliases clippy::all, clippy::pedantic)]
 const _: () = {
     $texts
 
@@ -317,6 +317,8 @@ const _: () = {
 };
 ",
             &[
+                // Once, because an attribute of each is another thing to look at.
+                ("aliases", if self.set.entries.iter().any(|entry| !entry.aliases.is_empty()) { "non_upper_case_globals," } else { "" }),
                 ("definition", &self.definition()),
                 ("unknown_code", &self.own_unknown_code()),
                 ("texts", &self.text_tables()),

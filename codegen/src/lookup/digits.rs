@@ -77,7 +77,10 @@ impl Digits {
         let signature = format!("variant_of_digits(bytes: &[::core::primitive::u8]) -> ::core::option::Option<{}>", around.name);
         let body = match self {
             Self::Packed(packed) => packed.variant("digits", "bytes"),
-            Self::Number { .. } => "    found(place_of_digits(bytes))\n".to_owned(),
+            Self::Number { .. } => "    let (code, is_written) = number(bytes);\n    let found = variant_of_code(code);\n    \
+                 // An index, because a branch would be mispredicted.\n    \
+                 [::core::option::Option::None, found][is_written as ::core::primitive::usize]\n"
+                .to_owned(),
         };
         function(out, "The variant of a code as it is written: decimal digits, and nothing else.", &signature, &body);
     }
@@ -93,12 +96,11 @@ impl fmt::Display for Digits {
 }
 
 fn emit_number(out: &mut String, numbers: &Numbers, longest: usize, negative: bool) {
-    let none = numbers.places.none();
     let code_type = format!("::core::primitive::{}", numbers.int.name());
     // Eighteen digits fit in 64 bits, whatever their sign.
     let wide = if longest > 18 { "::core::primitive::i128" } else { "::core::primitive::i64" };
     let unsigned = if longest > 18 { "::core::primitive::u128" } else { "::core::primitive::u64" };
-    let mut body = format!("    if bytes.is_empty() || bytes.len() > {longest} {{\n        return {none};\n    }}\n");
+    let mut body = format!("    if bytes.is_empty() || bytes.len() > {longest} {{\n        return (0, false);\n    }}\n");
     let _ = if negative {
         writeln!(
             body,
@@ -129,13 +131,13 @@ fn emit_number(out: &mut String, numbers: &Numbers, longest: usize, negative: bo
         "    let value = {value};
     let code = value as {code_type};
     wrong |= code as {wide} != value;
-    if wrong {{ {none} }} else {{ place_of_code(code) }}
+    (code, !wrong)
 "
     );
     function(
         out,
-        "The place of a code as it is written.",
-        "place_of_digits(bytes: &[::core::primitive::u8]) -> ::core::primitive::usize",
+        "What is written in decimal digits, and whether it is what a code can be.",
+        &format!("number(bytes: &[::core::primitive::u8]) -> ({code_type}, ::core::primitive::bool)"),
         &body,
     );
 }

@@ -31,9 +31,10 @@ impl Hash {
     const TRIES_OF_FEW: usize = 400;
     /// How many are tried with pilots.
     const TRIES: usize = 12;
-    /// Tables of at most so many words have as many slots as a power of two: a multiplication and a test of the bounds
-    /// are more than what a larger table costs, as long as it is near the processor.
-    const NEAR: usize = 8192;
+    /// Tables of at most so many words have as many slots as a power of two: they are small whatever they waste.
+    const SMALL: usize = 512;
+    /// Up to so many words get by with three for each bucket, so that the pilots are few: of more, some bucket finds none.
+    const CROWDED: usize = 8192;
     /// A bucket with more words will hardly find a pilot.
     const FULL: usize = 64;
 
@@ -49,12 +50,17 @@ impl Hash {
                 slots *= 2;
             }
         }
-        if let Some(hash) = (0..Self::TRIES).find_map(|_| Self::with_pilots(words, multipliers.next())) {
-            return Some(hash);
+        // With more words a bucket, the last of two words find no pilot in a full table.
+        let crowded = if words.len() <= Self::CROWDED { words.len().div_ceil(3) } else { words.len().div_ceil(2) };
+        for buckets in [crowded, words.len().div_ceil(2)].map(|least| least.next_power_of_two().max(2)) {
+            if let Some(hash) = (0..Self::TRIES).find_map(|_| Self::with_pilots(words, buckets, multipliers.next())) {
+                return Some(hash);
+            }
         }
         // Products have nothing of high bits but in high bits: too little to tell many words apart by that.
         let folded: Vec<u64> = words.iter().map(|word| word ^ word >> 32).collect();
-        let hash = (0..Self::TRIES).find_map(|_| Self::with_pilots(&folded, multipliers.next()))?;
+        let buckets = words.len().div_ceil(2).next_power_of_two().max(2);
+        let hash = (0..Self::TRIES).find_map(|_| Self::with_pilots(&folded, buckets, multipliers.next()))?;
         Some(Self { folds: true, ..hash })
     }
 
@@ -70,10 +76,8 @@ impl Hash {
         Some(Self { multiplier, folds: false, pilots: Vec::new(), ordinals: filled(ordinals) })
     }
 
-    fn with_pilots(words: &[u64], multiplier: u64) -> Option<Self> {
+    fn with_pilots(words: &[u64], buckets: usize, multiplier: u64) -> Option<Self> {
         let slots = Self::slots(words.len());
-        // With more than two words a bucket, the last of two words find no pilot in a full table.
-        let buckets = words.len().div_ceil(2).next_power_of_two().max(2);
         // The words of each bucket side by side: how many there are before each bucket, and then the words.
         let mut starts = vec![0_usize; buckets + 1];
         for word in words {
@@ -125,22 +129,30 @@ impl Hash {
         Some(Self { multiplier, folds: false, pilots, ordinals: filled(ordinals) })
     }
 
-    /// A power of two where the table is small, or where that wastes little.
+    /// A power of two where the table is small; else 9/8, 5/4 or 3/2 of one where that is enough, since a multiplication
+    /// by 9, 5 or 3 is one addition.
     fn slots(words: usize) -> usize {
         let least = words + words / 8 + 1;
         let power = least.next_power_of_two();
-        if words <= Self::NEAR || power * 4 <= words * 5 { power } else { least }
+        if words <= Self::SMALL {
+            return power;
+        }
+        [9, 10, 12].map(|sixteenths| power / 16 * sixteenths).into_iter().find(|slots| *slots >= least).unwrap_or(power)
     }
 
     /// The only ordinal that a word can have.
     pub(super) fn ordinal(&self, word: u64) -> usize {
+        self.ordinals[self.slot(word)] as usize
+    }
+
+    /// The slot that a word can be in.
+    pub(super) fn slot(&self, word: u64) -> usize {
         let word = if self.folds { word ^ word >> 32 } else { word };
         let product = word.wrapping_mul(self.multiplier);
-        let slot = match self.pilots.len() {
+        match self.pilots.len() {
             0 => top(product, self.ordinals.len()),
             buckets => slot_of(mixed_product(product, buckets), self.pilots[top(product, buckets)], self.ordinals.len()),
-        };
-        self.ordinals[slot] as usize
+        }
     }
 }
 

@@ -139,29 +139,35 @@ impl Long {
 
     /// Compares with the string itself.
     fn by_strings(&self, probe: Probe, of: &str, known_of: &str) -> String {
-        let none = self.places.none();
         let mut body = self.probed(probe, of);
-        let _ = writeln!(
-            body,
-            "    let known = {known_of}(ordinal).as_bytes();\n    if known.len() != length {{\n        return {none};\n    }}"
-        );
+        let _ = writeln!(body, "    let known = {known_of}(ordinal).as_bytes();");
+        // Where the strings are slices, a branch on their lengths is what would take longest. Without it other lengths are a
+        // difference, and the words are any. Where they are parts of one text, there are branches in any case.
+        let (known_end, lengths) = if self.places.lists_variants() {
+            let _ =
+                writeln!(body, "    let known_end = known.len().saturating_sub(8);\n    let lengths = (known.len() ^ length) as {U64};");
+            ("known_end", "lengths | ")
+        } else {
+            let _ = writeln!(body, "    if known.len() != length {{\n        return {};\n    }}", self.places.none());
+            ("end", "")
+        };
         if self.shortest < 8 {
-            body.push_str("    if length < 8 {\n        return place(ordinal, folded(short(known) ^ first));\n    }\n");
+            let _ = writeln!(body, "    if length < 8 {{\n        return place(ordinal, folded({lengths}short(known) ^ first));\n    }}");
         }
         if self.words() <= Self::WORDS {
-            body.push_str("    let differs = word(known, end) ^ last");
+            let _ = write!(body, "    let differs = {lengths}word(known, {known_end}) ^ last");
             for nth in 0..self.words() - 1 {
                 let _ = match nth {
                     0 => write!(body, "\n        | word(known, 0) ^ first"),
-                    nth => write!(body, "\n        | word(known, least({at}, end)) ^ word({of}, least({at}, end))", at = 8 * nth),
+                    nth => write!(body, "\n        | word(known, least({at}, {known_end})) ^ word({of}, least({at}, end))", at = 8 * nth),
                 };
             }
             body.push_str(";\n");
         } else {
             let _ = writeln!(
                 body,
-                "    let mut differs = word(known, end) ^ last;\n    let mut at = 0;\n    while at < end {{\n        \
-                 differs |= word(known, at) ^ word({of}, at);\n        at += 8;\n    }}"
+                "    let mut differs = {lengths}word(known, {known_end}) ^ last;\n    let mut at = 0;\n    while at < end {{\n        \
+                 differs |= word(known, least(at, {known_end})) ^ word({of}, at);\n        at += 8;\n    }}"
             );
         }
         body.push_str("    place(ordinal, folded(differs))\n");

@@ -163,9 +163,24 @@ impl Numbers {
         }
     }
 
+    pub(super) fn is_hashed(&self) -> bool {
+        matches!(self.way, Way::Hash(_))
+    }
+
     /// Whether a lookup compares with a table of the codes by slot: variants without discriminants do not tell theirs.
     pub(super) fn compares(&self) -> bool {
-        matches!(self.way, Way::Hash(_)) && self.places.discriminant == Discriminant::None
+        self.is_hashed() && !self.has_entries() && self.places.discriminant == Discriminant::None
+    }
+
+    /// Whether the slots of a hash have the codes and the ordinals in one word, so that a place is one load and little to
+    /// compute. Only small tables do: larger ones are read from farther away, and these are four times as large.
+    pub(super) fn has_entries(&self) -> bool {
+        self.is_hashed() && self.places.lists_variants() && self.places.count > Places::FEW && self.bytes() <= 4
+    }
+
+    /// What is in a slot then: the ordinal is in the top bits.
+    pub(super) fn entry(&self, ordinal: u32) -> u64 {
+        u64::from(ordinal) << (64 - self.places.bits()) | self.word(self.codes[ordinal as usize])
     }
 
     /// How many bytes its tables take.
@@ -175,7 +190,13 @@ impl Numbers {
             Way::Consecutive { .. } => 0,
             Way::FromZero { table } | Way::Dense { table, .. } => table.len() * element,
             Way::Hash(hash) => {
+                let element = match self.places.discriminant {
+                    _ if !self.has_entries() => element,
+                    Discriminant::Ordinal => element + 8,
+                    Discriminant::Code | Discriminant::None => 8,
+                };
                 let known = match self.places.discriminant {
+                    Discriminant::None if self.has_entries() => 0,
                     Discriminant::None => self.bytes(),
                     Discriminant::Code if self.places.has_variants_in_slots() => self.bytes(),
                     Discriminant::Code | Discriminant::Ordinal => 0,

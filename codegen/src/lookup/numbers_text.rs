@@ -69,7 +69,11 @@ impl Numbers {
                     let codes = hash.ordinals.iter().map(|&ordinal| self.codes[ordinal as usize]);
                     table(out, "The only code that can be in each slot.", "CODE_KEYS", &code_type, codes);
                 }
-                if places.discriminant == Discriminant::Code || !places.has_variants_in_slots() {
+                if self.has_entries() {
+                    let doc = format!("The only code that can be in each slot; in the top {} bits, its ordinal.", places.bits());
+                    let entries = hash.ordinals.iter().map(|&ordinal| format!("{:#x}", self.entry(ordinal)));
+                    table(out, &doc, "CODE_ENTRIES", U64, entries);
+                } else if places.discriminant == Discriminant::Code || !places.has_variants_in_slots() {
                     hash.emit_ordinals(out, "code", places);
                 }
                 let slot = format!("    let slot = code_slot(code as {bits} as {U64});\n");
@@ -79,11 +83,30 @@ impl Numbers {
                     Discriminant::Ordinal => "CODES[ordinal]".to_owned(),
                     Discriminant::None => "CODE_KEYS[slot]".to_owned(),
                 };
-                place = format!(
-                    "{slot}    let ordinal = {known_ordinal};\n    place(ordinal, {})\n",
-                    places.folded(&format!("({known_code} ^ code) as {bits} as {U64}"), width)
-                );
+                place = if self.has_entries() {
+                    // A difference is less than the top bits, so that all of them are set in its complement.
+                    format!(
+                        "{slot}    let entry = CODE_ENTRIES[slot];\n    \
+                         let differs = (entry as {bits} ^ code as {bits}) as {U64};\n    \
+                         // In arithmetic, because a branch would be mispredicted: all top bits are set where it is another code.\n    \
+                         ((entry | 0_u64.wrapping_sub(differs)) >> {shift}) as {USIZE}\n",
+                        shift = 64 - places.bits()
+                    )
+                } else {
+                    format!(
+                        "{slot}    let ordinal = {known_ordinal};\n    place(ordinal, {})\n",
+                        places.folded(&format!("({known_code} ^ code) as {bits} as {U64}"), width)
+                    )
+                };
                 ordinal = format!("{slot}    {known_ordinal}{masked}\n");
+                if places.has_candidates() {
+                    candidate(
+                        out,
+                        "code",
+                        &format!("code: {code_type}"),
+                        &format!("{slot}    let ordinal = {known_ordinal};\n    (ordinal, {known_code} == code)\n"),
+                    );
+                }
                 if places.discriminant != Discriminant::None {
                     let its_code = match places.discriminant {
                         Discriminant::Code => format!("variant as {code_type}"),
@@ -127,6 +150,9 @@ impl Numbers {
 
     /// The only ordinal that can be in a slot, as text.
     fn ordinal_in_slot(&self) -> String {
+        if self.has_entries() {
+            return format!("(CODE_ENTRIES[slot] >> {}) as {USIZE}", 64 - self.places.bits());
+        }
         ordinal_in_slot("CODE", self.places.discriminant == Discriminant::Ordinal && self.places.has_variants_in_slots())
     }
 }
@@ -153,8 +179,12 @@ impl Hash {
                 body,
                 "    let pilot = {name}[(product >> {shift}) as {USIZE}] as {U64};\n    \
                  let product = {mixed}.wrapping_mul(pilot);\n    \
-                 (((product >> 32) * {slots}) >> 32) as {USIZE}\n",
+                 ({scaled}) as {USIZE}\n",
                 shift = 64 - self.pilots.len().trailing_zeros(),
+                scaled = match slots >> slots.trailing_zeros() {
+                    1 => format!("product >> {}", 64 - slots.trailing_zeros()),
+                    times => format!("((product >> 32) * {times}) >> {}", 32 - slots.trailing_zeros()),
+                },
                 mixed = if mixes(self.pilots.len()) { "(product ^ product.rotate_left(32))" } else { "product" },
             );
         }
@@ -179,6 +209,12 @@ impl Hash {
 pub(super) fn ordinal_in_slot(upper: &str, from_variants: bool) -> String {
     let table = if from_variants { "VARIANTS" } else { "SLOTS" };
     format!("{upper}_{table}[slot] as {USIZE}")
+}
+
+/// Writes a function from what is looked up to what can be found.
+pub(super) fn candidate(out: &mut String, of: &str, argument: &str, body: &str) {
+    let doc = format!("The only ordinal that a {of} can have, and whether it has.");
+    function(out, &doc, &format!("candidate_of_{of}({argument}) -> ({USIZE}, ::core::primitive::bool)"), body);
 }
 
 /// Writes a function.

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::hash::Hash;
 use super::layout::{Grouped, Size, table, unsigned};
-use super::numbers_text::{function, ordinal_in_slot};
+use super::numbers_text::{candidate, function, ordinal_in_slot};
 use super::places::Places;
 use super::{Around, Discriminant};
 
@@ -98,6 +98,14 @@ impl Packed {
         );
         let signature = format!("place_of_{of}(bytes: &[::core::primitive::u8]) -> ::core::primitive::usize");
         function(out, "The place of what is written so.", &signature, &body);
+        if of == "code" && self.places.has_candidates() {
+            let body = format!(
+                "{}    let slot = {of}_slot(word as ::core::primitive::u64);\n    let ordinal = {};\n    (ordinal, {upper}_KEYS[{key}] == word)\n",
+                self.read("bytes", "(0, false)"),
+                ordinal_in_slot(&upper, self.has_variants()),
+            );
+            candidate(out, of, "bytes: &[::core::primitive::u8]", &body);
+        }
     }
 
     /// The body of a function from bytes of this name to a variant.

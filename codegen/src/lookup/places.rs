@@ -80,6 +80,12 @@ impl Places {
         self.discriminant != Discriminant::Code || self.count <= Self::TABLED
     }
 
+    /// Whether a hash also tells what can be found, and whether it is: texts that are no slices are better made before that
+    /// is known, since what would spare making them is a branch.
+    pub(super) fn has_candidates(self) -> bool {
+        !self.lists_variants()
+    }
+
     /// Whether the slots of a hash have variants, which saves the load of the ordinal.
     pub(super) fn has_variants_in_slots(self) -> bool {
         match self.discriminant {
