@@ -127,6 +127,10 @@ impl<'a> CodeCell<'a> {
         }
         let at = text.find(|c: char| !(c.is_alphanumeric() || c == '_'))?;
         let (beside, rest) = text.split_at(at);
+        // `count === 1` is a condition.
+        if rest.trim_start().starts_with("==") {
+            return None;
+        }
         let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '=')).trim();
         let rest = rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(rest).trim();
         let code = CellCode::undecorated(rest);
@@ -364,7 +368,10 @@ fn between(first: &str, last: &str) -> Option<Option<(i128, i128)>> {
         // `39000-9` ends at 39009, as pages do.
         let kept = first.get(..first.len().saturating_sub(last.len())).unwrap_or_default();
         let end = if end <= start && kept.starts_with(|c: char| c.is_ascii_digit()) { number(&format!("{kept}{last}"))? } else { end };
-        // What falls is no range, and what has a sign at its beginning alone is a telephone's number.
+        // What falls is no range but of negative numbers, and what has a sign at its beginning alone is a telephone's number.
+        if end < start && start < 0 {
+            return Some(Some((end, start)));
+        }
         let is_range = start < end && !first.starts_with('+');
         return is_range.then_some(Some((start, end)));
     }
@@ -421,6 +428,27 @@ mod tests {
             CellCode::Int { value, .. } => Some(value),
             _ => None,
         }
+    }
+
+    #[test]
+    fn ranges_below_zero_may_fall() {
+        let range = |text| match CellCode::read(text) {
+            CellCode::Range(bounds) => bounds,
+            _ => None,
+        };
+        for text in ["-32000 to -32099", "-32000 \u{301c} -32099", "-32099..-32000"] {
+            assert_eq!(range(text), Some((-32099, -32000)), "{text}");
+        }
+        for text in ["5 to 3", "1 to -1", "-32000 to 0x"] {
+            assert_eq!(range(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_condition_is_no_name_and_its_code() {
+        let shape = |text| CodeCell::read(text, Shape::NameFirst).code;
+        assert_eq!(shape("count === 1"), CellCode::Prose);
+        assert!(matches!(shape("count = 1"), CellCode::Int { value: 1, .. }));
     }
 
     #[test]
