@@ -184,6 +184,9 @@ impl<'a> CellCode<'a> {
         if let Some(bounds) = range(core) {
             return Self::Range(bounds);
         }
+        if let Some((value, digits)) = written_twice(core) {
+            return Self::Int { value, digits: Cow::Borrowed(digits) };
+        }
         if let Some(count) = list(core) {
             return Self::List(count);
         }
@@ -387,6 +390,15 @@ fn between(first: &str, last: &str) -> Option<Option<(i128, i128)>> {
     (!letters.is_empty() && letters.chars().all(|c| c.is_ascii_alphabetic() || c == '_') && rises).then_some(None)
 }
 
+/// One number, decimal and hexadecimal: `13 0x0D`, `0x8000 / 32768`.
+fn written_twice(text: &str) -> Option<(i128, &str)> {
+    let (first, second) = text.split_once(['/', ' ', '='])?;
+    let (first, second) = (first.trim(), second.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '=')));
+    let is_hexadecimal = |digits: &str| digits.starts_with("0x") || digits.starts_with("0X");
+    let value = number(first).filter(|value| number(second) == Some(*value))?;
+    (is_hexadecimal(first) != is_hexadecimal(second)).then_some((value, first))
+}
+
 /// How many codes are listed one by one: `401, 403`, `4xx/5xx`, `1 and 2`.
 fn list(text: &str) -> Option<usize> {
     let count = |parts: &mut dyn Iterator<Item = &str>| {
@@ -428,6 +440,17 @@ mod tests {
             CellCode::Int { value, .. } => Some(value),
             _ => None,
         }
+    }
+
+    #[test]
+    fn a_number_may_be_written_twice() {
+        for text in ["13 0x0D", "0x0D / 13", "0x0d=13", "0xD/13"] {
+            assert_eq!(int(text), Some(13), "{text}");
+        }
+        for text in ["13 0x0E", "13 13", "13/0x0D/13"] {
+            assert_eq!(int(text), None, "{text}");
+        }
+        assert_eq!(CellCode::read("13 0x0E"), CellCode::List(2));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! # How codes are read
 //!
-//! * **Numbers**: decimal, hexadecimal (`0x88990025L`, `1Fh`), octal and binary with their prefixes, signed.
+//! * **Numbers**: decimal, hexadecimal (`0x88990025L`, `1Fh`), octal and binary with their prefixes, signed; and one number
+//!   that is written both ways, `13 0x0D`.
 //!   Digits without a prefix are hexadecimal in a column of nothing but such digits, at most 2, 4 or 8 of them, where
 //!   the header says so, or where at least three cells, and one in five, are like `0A` and the numbers rise from row to row.
 //! * **Strings**: one word, with `_ - . : / # +` in it: `ENOENT`, `4.04`, `0A000`. Where more than one cell in five is such a

@@ -9,13 +9,14 @@
 //!    numbers or ranges of numbers, and at least half of its cells are not blank; and, unless its header is a word for
 //!    codes, when it is one of the first two columns or holds hexadecimal numbers, when at least four in five of them are
 //!    different (in the first column, more than half), and its header is no word for a measure, such as
-//!    *length*. One candidate is the code column. Of several, columns that repeat another one's values (decimal beside
-//!    hexadecimal) are left out, then one whose header is a word for codes wins, then one without repeated values. If
+//!    *length*. *Default value*, *min value* and the like are no headers of codes. One candidate is the code column. Of several, columns that repeat another one's values (decimal beside
+//!    hexadecimal, with a prefix or without) are left out, then one whose header is a word for codes wins, then one without repeated values. If
 //!    two are left, or if no candidate has such a header and another column of words has, that is an
-//!    `ambiguous-column` finding. A column that counts the rows is no candidate: it goes 1, 2, 3 or, and is headed `#` or
-//!    `No.`; or *id* or *field*, beside the types of a message's fields. Nor is one headed just *value* behind one headed
-//!    *property*, *setting* or the like, unless it counts from 0 or 1 or is hexadecimal. Where the column found holds
-//!    one number in all of three rows or more, the table is none of codes, but a report: a `no-code-table` warning.
+//!    `ambiguous-column` finding. A column that counts the rows is no candidate: it goes 1, 2, 3 or, and is headed `#`,
+//!    `No.`, *step* or *chapter*; or *id* or *field*, beside the types of a message's fields. Nor is one headed just *value* behind one headed
+//!    *property*, *setting* or the like, unless it counts from 0 or 1 or is hexadecimal. Where the column
+//!    found is not the first and holds one number in all of three rows or more, the table is none of codes, but a
+//!    report: a `no-code-table` warning.
 //! 2. Beside a column of words that is headed *code*, numbers headed *status* or *HTTP* are the statuses that the codes
 //!    come with: the words are the codes where they are all different and the numbers are not, or where they stand first and
 //!    their header says whose codes they are (*error code*), and the numbers are headed *HTTP*; else it is
@@ -39,6 +40,9 @@
 //!    *reason*), else the first with at least a third of the text that the longest has, else what stands beside the
 //!    code, else a blank one with such a header. A header that ends in *type*, *name*, *code* or the like heads no texts:
 //!    *message type*; nor do numbers, ranges and lists of them serve as texts without such a header.
+//!
+//! Where another column has the header of the code column and holds numbers or words too, the table stands in halves side
+//! by side: that is `ambiguous-column`.
 //!
 //! **Headers** are read word by word, in camel case too (`errCode`), and the words for codes, names and texts in Chinese,
 //! Japanese, Korean, German, French, Spanish, Portuguese, Italian, Russian, Polish, Turkish and Dutch, as in English:
@@ -108,7 +112,13 @@ pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Role
             let shape = columns.get(choice.column).map_or(Shape::Alone, Contents::shape);
             (choice, shape)
         }),
-        None => choose_code(table, &columns, findings),
+        None => choose_code(table, &columns, findings).filter(|(choice, _)| {
+            let halves = other_half(&columns, choice.column);
+            if let Some(halves) = &halves {
+                findings.push(ambiguous(table, halves));
+            }
+            halves.is_none()
+        }),
     };
     let Some((code, shape)) = code else { return Roles::default() };
     let reread;
@@ -272,6 +282,8 @@ const MEASURE_HEADERS: &[&str] = &[
     "mb",
     "gb",
     "cost",
+    "points",
+    "revenue",
     "quantity",
     "ttl",
     "date",
@@ -423,6 +435,17 @@ fn code_beside_status<'a, 't>(status: &Contents<'_>, columns: &'a [Contents<'t>]
     columns.iter().find(is_code)
 }
 
+/// The code column and another one with its header that holds such words or numbers too.
+fn other_half<'a, 't>(columns: &'a [Contents<'t>], code: usize) -> Option<[&'a Contents<'t>; 2]> {
+    let chosen = columns.get(code).filter(|column| !column.header.is_empty())?;
+    let is_other = |column: &&Contents<'_>| {
+        column.column != code
+            && column.header.eq_ignore_ascii_case(chosen.header)
+            && column.is_mostly(column.numbers + column.several + column.words)
+    };
+    Some([chosen, columns.iter().find(is_other)?])
+}
+
 /// The first two columns whose headers are the same: halves of a table that stand side by side.
 fn headed_alike<'a, 't>(columns: &[&'a Contents<'t>]) -> Option<[&'a Contents<'t>; 2]> {
     if columns.len() < 2 {
@@ -462,7 +485,12 @@ fn choose_numbers(table: &Table, columns: &[Contents<'_>], mut candidates: Vec<&
     };
     let is_candidate = |column: &Contents<'_>| candidates.iter().any(|candidate| candidate.column == column.column);
     let is_rival = |column: &&Contents<'_>| {
-        !is_candidate(column) && !column.holds_numbers() && column.is_headed_as_code() && column.is_mostly(column.words + column.numbers)
+        let is_twin = || candidates.iter().any(|candidate| candidate.is_decimal_of(column));
+        !is_candidate(column)
+            && !column.holds_numbers()
+            && column.is_headed_as_code()
+            && !is_twin()
+            && column.is_mostly(column.words + column.numbers)
     };
     let rival = columns.iter().filter(|column| column.words > 0).find(is_rival);
     if let (Some(rival), [only]) = (rival, candidates.as_slice()) {
@@ -626,7 +654,8 @@ fn choose_name(
 
 fn choose_text(columns: &[Contents<'_>], used: &[Option<usize>; 3]) -> Option<Choice> {
     let is_free = |column: &&Contents<'_>| !used.contains(&Some(column.column)) && column.length > 0;
-    let is_text = |column: &&Contents<'_>| !column.holds_numbers_or_lists() || column.is_headed_as_text();
+    let is_code = |column: &Contents<'_>| used[0].and_then(|code| columns.get(code)).is_some_and(|code| code.is_decimal_of(column));
+    let is_text = |column: &&Contents<'_>| !column.holds_numbers_or_lists() && !is_code(column) || column.is_headed_as_text();
     let mut free = columns.iter().filter(|column| is_free(column) && is_text(column));
     let rank = |column: &Contents<'_>| {
         let place = TEXT_HEADERS.iter().position(|word| column.has_header_of(&[word]))?;

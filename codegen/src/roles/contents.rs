@@ -222,7 +222,8 @@ impl<'t> Contents<'t> {
 
     /// Whether one number stands in all rows, as in a report on what was tried.
     pub(super) fn is_always_the_same(&self) -> bool {
-        self.rows > 2 && self.numbers == self.rows && self.distinct() == 1
+        // The first column is what the rows are about.
+        self.column > 0 && self.rows > 2 && self.numbers == self.rows && self.distinct() == 1
     }
 
     /// Whether most of these are words in parts, such as `NOT_FOUND`, that need no other names.
@@ -256,7 +257,8 @@ impl<'t> Contents<'t> {
     fn counts_rows(&self) -> bool {
         let is_headed_so = match self.header_words.as_slice() {
             [] => self.header.trim_end_matches('.') == "#",
-            [_] => self.has_header_of(&["no", "nr", "row", "index", "position", "step", "run", "seq"]),
+            [_] => self
+                .has_header_of(&["no", "nr", "row", "index", "position", "step", "run", "seq", "chapter", "section", "lesson", "question"]),
             _ => false,
         };
         if self.numbers_fields() {
@@ -305,7 +307,7 @@ impl<'t> Contents<'t> {
 
     pub(super) fn is_headed_as_code(&self) -> bool {
         let is_headed_so = self.has_header_of(CODE_HEADERS) || self.has_header_of(&["error", "errors"]) && !self.is_headed_as_text();
-        is_headed_so && !self.is_default() && !self.is_value_of_setting()
+        is_headed_so && !self.is_limit() && !self.is_value_of_setting()
     }
 
     /// `Error message`, but not `Message type`.
@@ -314,9 +316,17 @@ impl<'t> Contents<'t> {
         self.has_header_of(TEXT_HEADERS) && !self.header_words.as_slice().last().is_some_and(names_kind)
     }
 
-    /// `Default value`
-    fn is_default(&self) -> bool {
-        self.has_header_of(&["default"]) && !self.has_header_of(&["code", "codes"])
+    /// `Default value`, `Max value`
+    fn is_limit(&self) -> bool {
+        const LIMITS: &[&str] = &["default", "min", "max", "minimum", "maximum", "initial", "typical"];
+        self.has_header_of(LIMITS) && self.has_header_of(&["value", "values"])
+    }
+
+    /// Whether the other column says the same in hexadecimal digits.
+    pub(super) fn is_decimal_of(&self, other: &Self) -> bool {
+        let mut texts = sample(self.table).map(|row| row.text(other.column));
+        let may_be = texts.clone().next().is_some_and(|first| hexadecimal(first).is_some());
+        may_be && self.values().iter().all(|value| *value == texts.next().and_then(hexadecimal))
     }
 
     /// Whether these are the values of settings and facts: headed just *value*, behind a column headed *property* or the

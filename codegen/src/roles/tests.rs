@@ -152,6 +152,22 @@ fn halves_side_by_side_are_a_question() {
 }
 
 #[test]
+fn halves_whose_headers_say_nothing_are_a_question_too() {
+    let table = |last: &str| format!("|ASCII|Char|{last}|Sign|\n|-|-|-|-|\n|65|A|97|a|\n|66|B|98|b|\n");
+    assert_eq!(chosen(&table("ASCII")), ([None; 3], vec![Lint::AmbiguousColumn]));
+    assert_eq!(chosen(&table("Width")).0[0], Some(0));
+    let texts = "|ASCII|Char|ASCII|\n|-|-|-|\n|65|A|a letter|\n|66|B|another letter|\n";
+    assert_eq!(chosen(texts).0[0], Some(0));
+}
+
+#[test]
+fn decimal_and_bare_hexadecimal_are_one_code() {
+    let table = |hex: &str| format!("|Dec|Hex|Name|\n|-|-|-|\n|1|01|SOH|\n|10|{hex}|LF|\n|27|1B|ESC|\n");
+    assert_eq!(chosen(&table("0A")).0, [Some(0), Some(2), None]);
+    assert_eq!(chosen(&table("0B")), ([None; 3], vec![Lint::AmbiguousColumn]));
+}
+
+#[test]
 fn of_two_columns_of_texts_headed_alike_the_first_is_taken_and_that_is_said() {
     assert_eq!(
         chosen("|Code|Text|Text|\n|-|-|-|\n|1|a b|c d e|\n|2|e f|g h i|\n"),
@@ -280,6 +296,7 @@ fn values_of_settings_are_no_codes() {
     assert_eq!(setting("Constant", ["30 Thirty", "15 Fifteen", "2 Two"]).0[0], Some(1));
     assert_eq!(chosen("|Timeout|Time limit (sec.)|\n|-|-|\n|short|60|\n|long|900|\n").0[0], None, "a measure");
     assert_eq!(chosen("|Option|Default value|Text|\n|-|-|-|\n|a|x y|30|\n|b|z|300|\n").0[0], None);
+    assert_eq!(chosen("|PID|Text|Max value|\n|-|-|-|\n|5|x y|30|\n|12|z|300|\n").0[0], Some(0));
 }
 
 #[test]
@@ -290,6 +307,9 @@ fn what_was_tried_is_no_code_table() {
     };
     assert_eq!(report(["200", "200", "200"]), ([None; 3], vec![Lint::NoCodeTable]));
     assert_eq!(report(["200", "200", "204"]).0[0], Some(1));
+    assert_eq!(chosen("|Code|Text|\n|-|-|\n|7|a b|\n|7|c d|\n|7|e f|\n").0[0], Some(0), "the same code again and again");
+    assert_eq!(chosen("|Chapter|Title|\n|-|-|\n|1|Intro|\n|2|Basics|\n").0[0], None);
+    assert_eq!(chosen("|Chapter|Title|\n|-|-|\n|3|Intro|\n|7|Basics|\n").0[0], Some(0));
     assert_eq!(chosen("|#|Requirement|\n|-|-|\n|R-1|do it|\n|R-2|do that|\n|R-3|done|\n").0[0], None, "they count rows");
     assert_eq!(chosen("|#|Requirement|\n|-|-|\n|R-1|do it|\n|R-2|do that|\n|R-7|done|\n").0[0], Some(0));
 }
