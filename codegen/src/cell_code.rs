@@ -136,6 +136,10 @@ impl<'a> CodeCell<'a> {
         }
         let at = text.find(|c: char| !(c.is_alphanumeric() || c == '_'))?;
         let (beside, rest) = text.split_at(at);
+        // `count === 1` is a condition.
+        if rest.trim_start().starts_with("==") {
+            return None;
+        }
         let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '=')).trim();
         let rest = rest.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(rest).trim();
         let code = CellCode::undecorated(rest);
@@ -188,6 +192,9 @@ impl<'a> CellCode<'a> {
         }
         if let Some(bounds) = range(core) {
             return Self::Range(bounds);
+        }
+        if let Some((value, digits)) = written_twice(core) {
+            return Self::Int { value, digits: Cow::Borrowed(digits) };
         }
         if let Some(count) = list(core) {
             return Self::List(count);
@@ -397,7 +404,10 @@ fn between(first: &str, last: &str) -> Option<Option<(i128, i128)>> {
         // `39000-9` ends at 39009, as pages do.
         let kept = first.get(..first.len().saturating_sub(last.len())).unwrap_or_default();
         let end = if end <= start && kept.starts_with(|c: char| c.is_ascii_digit()) { number(&format!("{kept}{last}"))? } else { end };
-        // What falls is no range, and what has a sign at its beginning alone is a telephone's number.
+        // What falls is no range but of negative numbers, and what has a sign at its beginning alone is a telephone's number.
+        if end < start && start < 0 {
+            return Some(Some((end, start)));
+        }
         let is_range = start < end && !first.starts_with('+');
         return is_range.then_some(Some((start, end)));
     }
@@ -411,6 +421,15 @@ fn between(first: &str, last: &str) -> Option<Option<(i128, i128)>> {
     let number_of = |text: &str| text.strip_prefix(letters).and_then(|digits| digits.parse::<u64>().ok());
     let rises = number_of(first).zip(number_of(last)).is_some_and(|(first, last)| first < last);
     (!letters.is_empty() && letters.chars().all(|c| c.is_ascii_alphabetic() || c == '_') && rises).then_some(None)
+}
+
+/// One number, decimal and hexadecimal: `13 0x0D`, `0x8000 / 32768`.
+fn written_twice(text: &str) -> Option<(i128, &str)> {
+    let (first, second) = text.split_once(['/', ' ', '='])?;
+    let (first, second) = (first.trim(), second.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '=')));
+    let is_hexadecimal = |digits: &str| digits.starts_with("0x") || digits.starts_with("0X");
+    let value = number(first).filter(|value| number(second) == Some(*value))?;
+    (is_hexadecimal(first) != is_hexadecimal(second)).then_some((value, first))
 }
 
 /// How many codes are listed one by one: `401, 403`, `4xx/5xx`, `1 and 2`.
@@ -469,6 +488,38 @@ mod tests {
             CellCode::Int { value, .. } => Some(value),
             _ => None,
         }
+    }
+
+    #[test]
+    fn a_number_may_be_written_twice() {
+        for text in ["13 0x0D", "0x0D / 13", "0x0d=13", "0xD/13"] {
+            assert_eq!(int(text), Some(13), "{text}");
+        }
+        for text in ["13 0x0E", "13 13", "13/0x0D/13"] {
+            assert_eq!(int(text), None, "{text}");
+        }
+        assert_eq!(CellCode::read("13 0x0E"), CellCode::List(2));
+    }
+
+    #[test]
+    fn ranges_below_zero_may_fall() {
+        let range = |text| match CellCode::read(text) {
+            CellCode::Range(bounds) => bounds,
+            _ => None,
+        };
+        for text in ["-32000 to -32099", "-32000 \u{301c} -32099", "-32099..-32000"] {
+            assert_eq!(range(text), Some((-32099, -32000)), "{text}");
+        }
+        for text in ["5 to 3", "1 to -1", "-32000 to 0x"] {
+            assert_eq!(range(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_condition_is_no_name_and_its_code() {
+        let shape = |text| CodeCell::read(text, Shape::NameFirst).code;
+        assert_eq!(shape("count === 1"), CellCode::Prose);
+        assert!(matches!(shape("count = 1"), CellCode::Int { value: 1, .. }));
     }
 
     #[test]

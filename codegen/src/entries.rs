@@ -2,20 +2,23 @@
 //!
 //! # How codes are read
 //!
-//! * **Numbers**: decimal, hexadecimal (`0x88990025L`, `1Fh`), octal and binary with their prefixes, signed.
+//! * **Numbers**: decimal, hexadecimal (`0x88990025L`, `1Fh`), octal and binary with their prefixes, signed; and one number
+//!   that is written both ways, `13 0x0D`.
 //!   Digits without a prefix are hexadecimal in a column of nothing but such digits, at most 2, 4 or 8 of them, where
 //!   the header says so, or where at least three cells, and one in five, are like `0A` and the numbers rise from row to row.
-//! * **Strings**: one word, with `_ - . : / # +` in it: `ENOENT`, `4.04`, `0A000`.
+//! * **Strings**: one word, with `_ - . : / # +` in it: `ENOENT`, `4.04`, `0A000`. Where more than one cell in five is such a
+//!   word, and all of them have digits, the numbers among them are strings too: `42601`, `42P01`.
 //! * **Decorations** are read through: `[401]`, `"08006"`, and what stands in parentheses behind the code,
 //!   `200 (OK)`, `0x1 (1 << 0)`.
 //! * **Several codes** make no variant: ranges (`500-599`, `0x0100..01ff`, `2.06-2.30`, `E100-E199`, `500+`, `>= 500`),
-//!   wildcards (`4xx`, `0x0*`, `*`, *other*), and lists (`401, 403`, `4xx/5xx`).
+//!   wildcards (`4xx`, `0x0*`, `*`, *other*), and lists (`401, 403`, `4xx/5xx`). A range rises, or falls below zero:
+//!   `-32000 to -32099`.
 //! * **No code**: blank cells, dashes, `N/A`, `TBD`; and *reserved*, *unassigned*, *unused*.
 //!
 //! A column may hold the code and its name in one cell. It is read so when at least four in five of its cells have
 //! the same shape: the number first (`200 OK`, `200 - OK`, `200 (OK)`), or one word and then the number
 //! (`E_FAIL 5`, `E_FAIL = 5`, `E_FAIL (5)`, on two lines). A word
-//! that is the same in all cells, `Code 5`, is no name.
+//! that is the same in all cells, `Code 5`, is no name; nor is a unit, `30 seconds`.
 //!
 //! In a column of numbers a word like `E_OTHER` is the name of another entry, and stands for its code. A row of words
 //! without a code is a heading; a row of dashes, or a line of attributes, is nothing.

@@ -9,14 +9,20 @@
 //!    numbers or ranges of numbers, and at least half of its cells are not blank; and, unless its header is a word for
 //!    codes, when it is one of the first two columns or holds hexadecimal numbers, when at least four in five of them are
 //!    different (in the first column, more than half), and its header is no word for a measure, such as
-//!    *length*. One candidate is the code column. Of several, columns that repeat another one's values (decimal beside
-//!    hexadecimal) are left out, then one whose header is a word for codes wins, then one without repeated values. If
+//!    *length*. *Default value*, *min value* and the like are no headers of codes. One candidate is the code column. Of several, columns that repeat another one's values (decimal beside
+//!    hexadecimal, with a prefix or without) are left out, then one whose header is a word for codes wins, then one without repeated values. If
 //!    two are left, or if no candidate has such a header and another column of words has, that is an
-//!    `ambiguous-column` finding. A column that counts the rows is no candidate: it goes 1, 2, 3, and is headed `#` or
-//!    `No.`; or *id* or *field*, beside the types of a message's fields.
+//!    `ambiguous-column` finding. A column that counts the rows is no candidate: it goes 1, 2, 3 or, and is headed `#`,
+//!    `No.`, *step* or *chapter*; or *id* or *field*, beside the types of a message's fields. Nor is one headed just *value* behind one headed
+//!    *property*, *setting* or the like, unless it counts from 0 or 1 or is hexadecimal. Where the column
+//!    found is not the first and holds one number in all of three rows or more, the table is none of codes, but a
+//!    report: a `no-code-table` warning.
 //! 2. Beside a column of words that is headed *code*, numbers headed *status* or *HTTP* are the statuses that the codes
-//!    come with: the words are the codes where they are all different and the numbers are not; else it is
-//!    `ambiguous-column`. So it is where two columns are headed as codes, one of numbers, and one of words with digits.
+//!    come with: the words are the codes where they are all different and the numbers are not, or where they stand first and
+//!    their header says whose codes they are (*error code*), and the numbers are headed *HTTP*; else it is
+//!    `ambiguous-column`, also where only half of them are words and numbers repeat. `404 Not Found` is such a status,
+//!    too. Numbers headed *HTTP* are not the codes where numbers before them are headed as codes.
+//!    It is `ambiguous-column` where two columns are headed as codes, one of numbers, and one of words with digits.
 //! 3. Where no column holds numbers alone, one whose cells hold a number and its name is the code column: `E_FAIL 5`;
 //!    or, under a header that is a word for codes, `200 OK`.
 //! 4. Where there is none either, a column of words is the code column if its header is a word for codes and most of
@@ -25,14 +31,25 @@
 //! 5. **Name.** Of the other columns the first whose header is a word for names, one of identifiers before others (two
 //!    of a kind are an `ambiguous-column` warning); else what stands beside the code in its
 //!    cell; else the first whose cells are identifiers (one word each, whatever footnote marks stand behind it; one in
-//!    five may be otherwise) and whose header is no word for texts; else the first, left of the texts, whose cells are
+//!    five may be otherwise; no *yes* or *no*) and whose header is no word for texts (behind the texts, and beside codes such as
+//!    `NOT_FOUND`, identifiers of several parts, `NotFound`); else the first, left of the texts, whose cells are
 //!    different, of a few words each, and on average less than half as long as the texts, or left of the codes too, or
 //!    headed *message*, *reason* or the like.
+//!    Chinese and Japanese words may be sentences, and are no identifiers.
 //! 6. **Text.** Of what is left the one whose header is the best word for texts (*description* before *message* before
 //!    *reason*), else the first with at least a third of the text that the longest has, else what stands beside the
-//!    code, else a blank one with such a header.
+//!    code, else a blank one with such a header. A header that ends in *type*, *name*, *code* or the like heads no texts:
+//!    *message type*; nor do numbers, ranges and lists of them serve as texts without such a header.
+//!
+//! Where another column has the header of the code column and holds numbers or words too, the table stands in halves side
+//! by side: that is `ambiguous-column`.
+//!
+//! **Headers** are read word by word, in camel case too (`errCode`), and the words for codes, names and texts in Chinese,
+//! Japanese, Korean, German, French, Spanish, Portuguese, Italian, Russian, Polish, Turkish and Dutch, as in English:
+//! `HTTP状态码` are the words *HTTP*, *status* and *code*. The last part of a compound must be known.
 
 mod contents;
+mod header_words;
 mod why;
 
 use std::collections::HashMap;
@@ -95,7 +112,13 @@ pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Role
             let shape = columns.get(choice.column).map_or(Shape::Alone, Contents::shape);
             (choice, shape)
         }),
-        None => choose_code(table, &columns, findings),
+        None => choose_code(table, &columns, findings).filter(|(choice, _)| {
+            let halves = other_half(&columns, choice.column);
+            if let Some(halves) = &halves {
+                findings.push(ambiguous(table, halves));
+            }
+            halves.is_none()
+        }),
     };
     let Some((code, shape)) = code else { return Roles::default() };
     let reread;
@@ -124,16 +147,26 @@ pub fn choose(table: &Table, reading: &Reading, findings: &mut Findings) -> Role
             .or_else(|| blank_texts(&columns, &used)),
     };
     if reading.text.is_none() {
-        warn_of_other_texts(table, &columns, text.as_ref(), name.as_ref(), findings);
+        warn_of_other_texts(table, &columns, &code, text.as_ref(), name.as_ref(), findings);
     }
     let string_codes = contents.holds_strings() || contents.hexadecimals == 0 && has_leading_zeros(table, code.column, shape);
     Roles { code: Some(code), name, text, string_codes, shape }
 }
 
 /// A column that is headed as the texts are is not passed over without a word.
-fn warn_of_other_texts(table: &Table, columns: &[Contents<'_>], text: Option<&Choice>, name: Option<&Choice>, findings: &mut Findings) {
+fn warn_of_other_texts(
+    table: &Table,
+    columns: &[Contents<'_>],
+    code: &Choice,
+    text: Option<&Choice>,
+    name: Option<&Choice>,
+    findings: &mut Findings,
+) {
     let Some(taken) = text.and_then(|text| columns.get(text.column)) else { return };
-    let is_other = |column: &&Contents<'_>| column.column != taken.column && name.is_none_or(|name| name.column != column.column);
+    let is_other = |column: &&Contents<'_>| {
+        let used = [Some(code.column), Some(taken.column), name.map(|name| name.column)];
+        !used.contains(&Some(column.column))
+    };
     let is_alike = |column: &&Contents<'_>| !taken.header.is_empty() && column.header.eq_ignore_ascii_case(taken.header);
     if let Some(other) = columns.iter().find(|column| is_other(column) && is_alike(column)) {
         findings.push(
@@ -200,17 +233,58 @@ fn has_leading_zeros(table: &Table, column: usize, shape: Shape) -> bool {
 pub(crate) const CODE_HEADERS: &[&str] =
     &["code", "codes", "value", "number", "id", "status", "opcode", "errno", "kind", "reply", "sqlstate", "hex", "decimal", "rcode"];
 /// Words that head a column of names.
-pub(crate) const NAME_HEADERS: &[&str] = &["name", "names", "identifier", "constant", "symbol", "mnemonic", "macro", "condition"];
+pub(crate) const NAME_HEADERS: &[&str] = &["name", "names", "identifier", "constant", "symbol", "mnemonic", "macro"];
 /// Words that head a column of texts, the better ones first.
 pub(crate) const TEXT_HEADERS: &[&str] =
     &["description", "descriptions", "meaning", "explanation", "definition", "message", "text", "details", "reason", "comment", "comments"];
 /// Words that head a column of short texts, beside another one of longer texts.
 const PHRASE_HEADERS: &[&str] = &["message", "reason", "phrase", "title", "label", "summary", "term"];
+/// Words that say, at the end of a header, that the column holds no texts: `Message type`.
+const KIND_HEADERS: &[&str] =
+    &["type", "types", "id", "ids", "name", "names", "code", "codes", "class", "kind", "number", "key", "status", "list"];
+/// Words that head a column of what has a value, in tables of settings and facts.
+const KEY_HEADERS: &[&str] = &[
+    "key",
+    "property",
+    "setting",
+    "parameter",
+    "param",
+    "option",
+    "attribute",
+    "field",
+    "metric",
+    "requirement",
+    "item",
+    "variable",
+    "characteristic",
+    "specification",
+    "feature",
+    "statistic",
+    "detail",
+];
 /// Words that head a column of numbers that are no codes.
 const MEASURE_HEADERS: &[&str] = &[
     "edition",
     "released",
     "interval",
+    "duration",
+    "delay",
+    "time",
+    "seconds",
+    "sec",
+    "minutes",
+    "hours",
+    "ms",
+    "limit",
+    "frequency",
+    "hz",
+    "kb",
+    "mb",
+    "gb",
+    "cost",
+    "points",
+    "revenue",
+    "quantity",
     "ttl",
     "date",
     "day",
@@ -256,6 +330,17 @@ fn choose_code(table: &Table, columns: &[Contents<'_>], findings: &mut Findings)
     let numbers: Vec<&Contents<'_>> = columns.iter().filter(|column| column.may_be_codes()).collect();
     if !numbers.is_empty() {
         let choice = choose_numbers(table, columns, numbers, findings)?;
+        if let Some(column) = columns.get(choice.column).filter(|column| column.is_always_the_same()) {
+            findings.push(
+                Finding {
+                    severity: Severity::Warning,
+                    ..Finding::new(Lint::NoCodeTable, format!("all numbers under {:?} are the same", column.header))
+                }
+                .at(header_span(table), "the table is taken for one without codes")
+                .help(format!("if they are codes, say so: code = \"{}\"", column.column + 1)),
+            );
+            return None;
+        }
         let is_hexadecimal = columns.get(choice.column).is_some_and(Contents::is_hexadecimal);
         return Some((choice, if is_hexadecimal { Shape::Hexadecimal } else { Shape::Alone }));
     }
@@ -272,7 +357,19 @@ fn choose_code(table: &Table, columns: &[Contents<'_>], findings: &mut Findings)
             Shape::Prefixed => column.is_headed_as_code() || column.column == 0,
         })
         .collect();
-    match compound.as_slice() {
+    let compound = match compound.as_slice() {
+        [(only, _)] => match code_beside_status(only, columns) {
+            // The status that the codes come with.
+            Some(code) if code.column < only.column => &[],
+            Some(code) => {
+                findings.push(ambiguous(table, &[only, code]));
+                return None;
+            }
+            None => compound.as_slice(),
+        },
+        all => all,
+    };
+    match compound {
         [] => {}
         [(only, Shape::Hexadecimal)] => {
             return Some((Choice::new(only.column, Why::said("its cells are hexadecimal digits")), Shape::Hexadecimal));
@@ -302,6 +399,15 @@ fn choose_code(table: &Table, columns: &[Contents<'_>], findings: &mut Findings)
                 .at(header_span(table), "beside them are types")
                 .help(format!("if they are codes, say so: code = \"{}\"", column.column + 1)),
             );
+        } else if let Some(column) = columns.iter().find(|column| column.numbers > 0 && column.is_value_of_setting()) {
+            findings.push(
+                Finding {
+                    severity: Severity::Warning,
+                    ..Finding::new(Lint::NoCodeTable, format!("what stands under {:?} is taken for the values of settings", column.header))
+                }
+                .at(header_span(table), "the table is taken for one without codes")
+                .help(format!("if they are codes, say so: code = \"{}\"", column.column + 1)),
+            );
         } else if let Some(column) = columns.iter().find(|column| column.filled() > 0 && column.has_header_of(&["code", "codes"])) {
             findings.push(
                 Finding {
@@ -316,6 +422,28 @@ fn choose_code(table: &Table, columns: &[Contents<'_>], findings: &mut Findings)
     }
     let holds = |column: &Contents<'_>| Why::cells(column.words + column.numbers, column.rows, "are single words");
     best(table, words, IN_NO_OTHER, holds, findings).map(|choice| (choice, Shape::Alone))
+}
+
+/// The column of codes that are words beside one of `404 Not Found`, which is headed as statuses are.
+fn code_beside_status<'a, 't>(status: &Contents<'_>, columns: &'a [Contents<'t>]) -> Option<&'a Contents<'t>> {
+    if !status.has_header_of(&["http", "status"]) {
+        return None;
+    }
+    let is_code = |column: &&Contents<'_>| {
+        column.column != status.column && column.words > 0 && column.holds_words() && column.has_header_of(&["code", "codes"])
+    };
+    columns.iter().find(is_code)
+}
+
+/// The code column and another one with its header that holds such words or numbers too.
+fn other_half<'a, 't>(columns: &'a [Contents<'t>], code: usize) -> Option<[&'a Contents<'t>; 2]> {
+    let chosen = columns.get(code).filter(|column| !column.header.is_empty())?;
+    let is_other = |column: &&Contents<'_>| {
+        column.column != code
+            && column.header.eq_ignore_ascii_case(chosen.header)
+            && column.is_mostly(column.numbers + column.several + column.words)
+    };
+    Some([chosen, columns.iter().find(is_other)?])
 }
 
 /// The first two columns whose headers are the same: halves of a table that stand side by side.
@@ -336,6 +464,11 @@ fn choose_numbers(table: &Table, columns: &[Contents<'_>], mut candidates: Vec<&
         findings.push(ambiguous(table, &pair));
         return None;
     }
+    // The HTTP status that the codes before it come with.
+    let is_code = |column: &Contents<'_>| column.has_header_of(CODE_HEADERS) && !column.has_header_of(&["http"]);
+    if let Some(code) = candidates.iter().find(|column| is_code(column)).map(|column| column.column) {
+        candidates.retain(|column| column.column <= code || !column.has_header_of(&["http"]));
+    }
     let mut twins = 0;
     let mut nth = 0;
     while nth < candidates.len() {
@@ -352,7 +485,12 @@ fn choose_numbers(table: &Table, columns: &[Contents<'_>], mut candidates: Vec<&
     };
     let is_candidate = |column: &Contents<'_>| candidates.iter().any(|candidate| candidate.column == column.column);
     let is_rival = |column: &&Contents<'_>| {
-        !is_candidate(column) && !column.holds_numbers() && column.is_mostly(column.words + column.numbers) && column.is_headed_as_code()
+        let is_twin = || candidates.iter().any(|candidate| candidate.is_decimal_of(column));
+        !is_candidate(column)
+            && !column.holds_numbers()
+            && column.is_headed_as_code()
+            && !is_twin()
+            && column.is_mostly(column.words + column.numbers)
     };
     let rival = columns.iter().filter(|column| column.words > 0).find(is_rival);
     if let (Some(rival), [only]) = (rival, candidates.as_slice()) {
@@ -361,9 +499,24 @@ fn choose_numbers(table: &Table, columns: &[Contents<'_>], mut candidates: Vec<&
             let why = Why::cells(rival.words, rival.rows, "are single words, none of them twice as the numbers are");
             return Some(Choice::new(rival.column, why));
         }
+        let names_its_codes = rival.has_header_of(&["code", "codes"]) && rival.header_words() > 1;
+        if only.has_header_of(&["http"]) && names_its_codes && rival.column < only.column && !rival.has_repeats() {
+            let why = Why::cells(rival.words, rival.rows, "are single words, before the statuses they come with");
+            return Some(Choice::new(rival.column, why));
+        }
         let is_other_code = rival.has_header_of(CODE_HEADERS) && rival.is_mostly(rival.words_with_digit);
         if is_status || is_other_code && (only.has_repeats() || !rival.has_repeats()) {
             findings.push(ambiguous(table, &[only, rival]));
+            return None;
+        }
+    }
+    // Words for the codes that are more than one word here and there are no names of statuses.
+    let is_doubtful =
+        |column: &&Contents<'_>| !is_candidate(column) && column.has_header_of(&["code", "codes"]) && column.words * 2 >= column.filled();
+    if let (None, [only]) = (rival, candidates.as_slice()) {
+        let doubtful = columns.iter().filter(|column| column.words > 0).find(is_doubtful);
+        if let Some(doubtful) = doubtful.filter(|_| only.has_header_of(&["http", "status"]) && only.has_repeats()) {
+            findings.push(ambiguous(table, &[only, doubtful]));
             return None;
         }
     }
@@ -468,12 +621,18 @@ fn choose_name(
     if let Some(beside) = beside() {
         return Some(beside);
     }
+    // Behind the texts, and beside codes that name themselves, may stand whatever is one word: `retry`, `fatal`.
+    let text = columns.iter().find(|column| column.is_headed_as_text() && !used.contains(&Some(column.column)));
+    let text = text.map(|column| column.column);
+    let names_itself = columns.get(code).is_some_and(Contents::holds_names);
+    let may_be_any_word = |column: &Contents<'_>| !names_itself && text.is_none_or(|text| column.column < text);
     let is_identifiers = |column: &&Contents<'_>| {
         column.filled() * 2 >= column.rows
             && column.is_mostly(column.identifiers)
-            && !column.has_header_of(TEXT_HEADERS)
+            && !column.is_headed_as_text()
             && !column.holds_numbers()
             && column.is_mostly_distinct()
+            && (may_be_any_word(column) || column.is_mostly(column.constants))
     };
     if let Some(column) = free.clone().find(is_identifiers) {
         return Some(Choice::new(column.column, Why::cells(column.identifiers, column.rows, "are identifiers")));
@@ -483,7 +642,8 @@ fn choose_name(
     let is_short = |column: &&Contents<'_>| {
         column.column < text.column
             && (column.length * 2 < text.length || column.column < code || column.has_header_of(PHRASE_HEADERS))
-            && column.filled() * 5 >= column.rows * 4
+            && (column.filled() + column.reserved) * 5 >= column.rows * 4
+            && !(names_itself && column.is_mostly(column.identifiers))
             && !column.holds_numbers()
             && column.is_mostly(column.phrases())
             && column.is_mostly_distinct()
@@ -494,9 +654,13 @@ fn choose_name(
 
 fn choose_text(columns: &[Contents<'_>], used: &[Option<usize>; 3]) -> Option<Choice> {
     let is_free = |column: &&Contents<'_>| !used.contains(&Some(column.column)) && column.length > 0;
-    let is_text = |column: &&Contents<'_>| !column.holds_numbers_alone() || column.has_header_of(TEXT_HEADERS);
+    let is_code = |column: &Contents<'_>| used[0].and_then(|code| columns.get(code)).is_some_and(|code| code.is_decimal_of(column));
+    let is_text = |column: &&Contents<'_>| !column.holds_numbers_or_lists() && !is_code(column) || column.is_headed_as_text();
     let mut free = columns.iter().filter(|column| is_free(column) && is_text(column));
-    let rank = |column: &Contents<'_>| TEXT_HEADERS.iter().position(|word| column.has_header_of(&[word]));
+    let rank = |column: &Contents<'_>| {
+        let place = TEXT_HEADERS.iter().position(|word| column.has_header_of(&[word]))?;
+        column.is_headed_as_text().then_some(place)
+    };
     let headed = free.clone().filter(|column| column.filled() * 2 >= column.rows).filter_map(|column| Some((rank(column)?, column)));
     if let Some((_, column)) = headed.min_by_key(|(rank, _)| *rank) {
         return Some(Choice::new(column.column, Why::header()));

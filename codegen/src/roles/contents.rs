@@ -3,7 +3,8 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::{CODE_HEADERS, MEASURE_HEADERS, MOST_COLUMNS, is_footnote_mark, without_footnotes};
+use super::header_words::{Words, has_no_spaces};
+use super::{CODE_HEADERS, KEY_HEADERS, KIND_HEADERS, MEASURE_HEADERS, MOST_COLUMNS, TEXT_HEADERS, is_footnote_mark, without_footnotes};
 use crate::cell_code::{CellCode, CodeCell, Shape, has_leading_zero, hexadecimal, is_hexadecimal};
 use crate::code::number;
 use crate::name::{Kinds, is_of_words};
@@ -34,6 +35,10 @@ pub(super) struct Contents<'t> {
     pub(super) leading_zeros: usize,
     pub(super) hexadecimals: usize,
     pub(super) identifiers: usize,
+    /// How many identifiers look like constants or types: `NOT_FOUND`, `NotFound`.
+    pub(super) constants: usize,
+    /// How many cells say *reserved* or the like.
+    pub(super) reserved: usize,
     /// How many cells have a name beside the code.
     pub(super) named: usize,
     /// How many have a number beside a word: `E_FAIL (5)`.
@@ -86,6 +91,8 @@ impl<'t> Contents<'t> {
             leading_zeros: 0,
             hexadecimals: 0,
             identifiers: 0,
+            constants: 0,
+            reserved: 0,
             named: 0,
             numbered: 0,
             length: 0,
@@ -110,22 +117,36 @@ impl<'t> Contents<'t> {
             }
             if let Some(kinds) = CellCode::plain_word(text) {
                 self.count_word(kinds, text.len());
-                self.identifiers += usize::from(is_like_a_name(text));
+                self.count_identifier(text, is_like_a_name(text));
                 return;
             }
         }
         let cell = CodeCell::read(text, self.shape);
-        self.named += usize::from(cell.beside.starts_with(char::is_alphabetic));
+        let is_measured = self.shape == Shape::CodeFirst && is_unit(cell.beside);
+        self.named += usize::from(cell.beside.starts_with(char::is_alphabetic) && !is_measured);
         match cell.code {
-            CellCode::Blank | CellCode::Reserved => self.blank += 1,
+            CellCode::Blank => self.blank += 1,
+            CellCode::Reserved => {
+                self.blank += 1;
+                self.reserved += 1;
+            }
             CellCode::Int { value, digits } => self.count_number(value, &digits),
             CellCode::Range(_) | CellCode::List(_) => self.several += 1,
             CellCode::Word(word) => {
                 self.numbered += usize::from(!cell.beside.is_empty() && number(cell.beside).is_some());
-                self.count_word(Kinds::of(&word), word.len());
-                self.identifiers += usize::from(is_one_word(text));
+                let kinds = Kinds::of(&word);
+                self.count_word(kinds, word.len());
+                let is_one_word = if kinds.is_of_words() && word.len() == text.len() { is_like_a_name(text) } else { is_one_word(text) };
+                self.count_identifier(text, is_one_word);
             }
             CellCode::Prose => self.identifiers += usize::from(is_one_word(text)),
+        }
+    }
+
+    fn count_identifier(&mut self, text: &str, is_one_word: bool) {
+        if is_one_word && !is_answer(text) {
+            self.identifiers += 1;
+            self.constants += usize::from(is_constant(text));
         }
     }
 
@@ -169,7 +190,11 @@ impl<'t> Contents<'t> {
 
     /// How many cells are a few words each. Hardly any column is asked.
     pub(super) fn phrases(&self) -> usize {
-        let is_of_words = |text: &str| matches!(CodeCell::read(text, self.shape).code, CellCode::Word(_) | CellCode::Prose);
+        let is_of_words = |text: &str| match CodeCell::read(text, self.shape).code {
+            CellCode::Word(_) => !is_answer(text),
+            CellCode::Prose => true,
+            _ => false,
+        };
         sample(self.table).map(|row| row.text(self.column)).filter(|text| is_phrase(text) && is_of_words(text)).count()
     }
 
@@ -200,25 +225,51 @@ impl<'t> Contents<'t> {
         self.is_mostly(self.numbers + self.several) && self.filled() * 2 >= self.rows && has_codes() && !self.counts_rows()
     }
 
-    /// Whether these are numbers, wherever the column stands.
-    pub(super) fn holds_numbers_alone(&self) -> bool {
-        self.numbers > 0 && self.is_mostly(self.numbers)
+    /// Whether these are numbers, ranges or lists of them, wherever the column stands.
+    pub(super) fn holds_numbers_or_lists(&self) -> bool {
+        self.numbers > 0 && self.is_mostly(self.numbers + self.several)
     }
 
     /// Whether these may be codes that are numbers.
     pub(super) fn may_be_codes(&self) -> bool {
         let stands_where_codes_do = self.column < 2 || self.hexadecimals * 2 > self.filled();
         let is_like_codes = || stands_where_codes_do && self.is_distinct_enough() && !self.has_header_of(MEASURE_HEADERS);
-        self.holds_numbers() && (self.is_headed_as_code() || is_like_codes())
+        self.holds_numbers() && (self.is_headed_as_code() || is_like_codes() && !self.is_value_of_setting())
     }
 
-    /// Whether these are codes that no integer holds: words, or digits with leading zeros.
+    /// Whether these are codes that no integer holds: words, digits with leading zeros, or words of digits and letters
+    /// among numbers that are not the rule.
     pub(super) fn holds_strings(&self) -> bool {
-        self.words > self.numbers || self.leading_zeros > 0 && self.hexadecimals == 0
+        let are_all_with_digits = self.words > 0 && self.words == self.words_with_digit;
+        self.words > self.numbers
+            || self.leading_zeros > 0 && self.hexadecimals == 0
+            || are_all_with_digits && !self.is_mostly(self.numbers + self.several)
+    }
+
+    /// Whether one number stands in all rows, as in a report on what was tried.
+    pub(super) fn is_always_the_same(&self) -> bool {
+        // The first column is what the rows are about.
+        self.column > 0 && self.rows > 2 && self.numbers == self.rows && self.distinct() == 1
+    }
+
+    /// Whether most of these are words in parts, such as `NOT_FOUND`, that need no other names.
+    pub(super) fn holds_names(&self) -> bool {
+        self.words > 0 && sample(self.table).filter(|row| row.text(self.column).contains('_')).count() * 2 > self.rows
     }
 
     pub(super) fn holds_words(&self) -> bool {
-        self.is_mostly(self.words + self.numbers + self.several) && self.filled() * 2 >= self.rows && !self.counts_rows()
+        let are_words = self.is_mostly(self.words + self.numbers + self.several) && self.filled() * 2 >= self.rows;
+        are_words && !self.counts_rows() && !self.is_measured()
+    }
+
+    /// Whether half of these are numbers with their units: `6000ms`.
+    fn is_measured(&self) -> bool {
+        let is_measure = |row: &Row<'_>| {
+            let unit = row.text(self.column).trim_start_matches(|c: char| c.is_ascii_digit());
+            // `12h` may be hexadecimal.
+            unit.len() < row.text(self.column).len() && !unit.eq_ignore_ascii_case("h") && is_unit(unit)
+        };
+        self.words_with_digit > 0 && sample(self.table).filter(is_measure).count() * 2 >= self.rows
     }
 
     /// Whether all cells look like codes such as `08006`, `0A000` or `E1001`, and are different.
@@ -232,17 +283,24 @@ impl<'t> Contents<'t> {
     fn counts_rows(&self) -> bool {
         let is_headed_so = match self.header_words.as_slice() {
             [] => self.header.trim_end_matches('.') == "#",
-            [_] => self.has_header_of(&["no", "nr", "row", "index", "position", "step"]),
+            [_] => self
+                .has_header_of(&["no", "nr", "row", "index", "position", "step", "run", "seq", "chapter", "section", "lesson", "question"]),
             _ => false,
         };
         if self.numbers_fields() {
             return true;
         }
-        if !is_headed_so {
-            return false;
-        }
-        let first = self.values().first().copied().flatten();
-        matches!(first, Some(0 | 1)) && self.values().iter().zip(first.unwrap_or(0)..).all(|(value, row)| *value == Some(row))
+        is_headed_so && (self.counts() || self.counts_behind_label())
+    }
+
+    /// Whether these are numbers of rows with the same letters before them: `R-1`, `R-2`.
+    fn counts_behind_label(&self) -> bool {
+        let parts = |text: &'t str| text.split_at(text.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+        let mut cells = sample(self.table).map(|row| parts(row.text(self.column)));
+        let Some((label, first)) = cells.next() else { return false };
+        let Ok(first) = first.parse::<u64>() else { return false };
+        let counts = |(nth, (before, number)): (u64, (&str, &str))| before == label && number.parse() == Ok(nth);
+        !label.is_empty() && first < 2 && (first + 1..).zip(cells).all(counts)
     }
 
     /// Whether these are the numbers of the fields of a message: headed so, from 0 or 1 on, and beside the fields' types.
@@ -262,14 +320,61 @@ impl<'t> Contents<'t> {
         self.header_words.as_slice().iter().any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
     }
 
+    pub(super) fn header_words(&self) -> usize {
+        self.header_words.as_slice().len()
+    }
+
     /// The word *status* heads many things that are far from the first column.
     pub(super) fn is_headed_as_words(&self) -> bool {
         self.has_header_of(CODE_HEADERS)
+            && !self.is_value_of_setting()
             && (self.column < 2 || self.has_header_of(&["code", "codes", "opcode", "errno", "sqlstate", "rcode"]))
     }
 
     pub(super) fn is_headed_as_code(&self) -> bool {
-        self.has_header_of(CODE_HEADERS) || self.has_header_of(&["error", "errors"])
+        let is_headed_so = self.has_header_of(CODE_HEADERS) || self.has_header_of(&["error", "errors"]) && !self.is_headed_as_text();
+        is_headed_so && !self.is_limit() && !self.is_value_of_setting()
+    }
+
+    /// `Error message`, but not `Message type`.
+    pub(super) fn is_headed_as_text(&self) -> bool {
+        let names_kind = |word: &&str| KIND_HEADERS.iter().any(|known| word.eq_ignore_ascii_case(known));
+        self.has_header_of(TEXT_HEADERS) && !self.header_words.as_slice().last().is_some_and(names_kind)
+    }
+
+    /// `Default value`, `Max value`
+    fn is_limit(&self) -> bool {
+        const LIMITS: &[&str] = &["default", "min", "max", "minimum", "maximum", "initial", "typical"];
+        self.has_header_of(LIMITS) && self.has_header_of(&["value", "values"])
+    }
+
+    /// Whether the other column says the same in hexadecimal digits.
+    pub(super) fn is_decimal_of(&self, other: &Self) -> bool {
+        let mut texts = sample(self.table).map(|row| row.text(other.column));
+        let may_be = texts.clone().next().is_some_and(|first| hexadecimal(first).is_some());
+        may_be && self.values().iter().all(|value| *value == texts.next().and_then(hexadecimal))
+    }
+
+    /// Whether these are the values of settings and facts: headed just *value*, behind a column headed *property* or the
+    /// like. Numbers that count from 0 or 1, and hexadecimal ones, are codes even so.
+    pub(super) fn is_value_of_setting(&self) -> bool {
+        let [word] = self.header_words.as_slice() else { return false };
+        if !["value", "values"].iter().any(|known| word.eq_ignore_ascii_case(known)) || self.column == 0 {
+            return false;
+        }
+        let names_key = |words: &Words<'_>| {
+            let is_key = |word: &&str| KEY_HEADERS.iter().any(|key| word.eq_ignore_ascii_case(key));
+            words.as_slice().last().is_some_and(is_key)
+        };
+        let is_beside_keys =
+            (0..self.column.min(2)).any(|column| names_key(&Words::of(self.table.header().map_or("", |row| row.text(column)))));
+        is_beside_keys && self.hexadecimals * 2 <= self.filled() && !self.counts()
+    }
+
+    /// Whether these are 0, 1, 2 and so on, or 1, 2, 3.
+    fn counts(&self) -> bool {
+        let first = self.values().first().copied().flatten();
+        matches!(first, Some(0 | 1)) && self.values().iter().zip(first.unwrap_or(0)..).all(|(value, row)| *value == Some(row))
     }
 
     /// Whether what stands before the codes is one word each.
@@ -334,27 +439,23 @@ impl<'t> Contents<'t> {
     }
 }
 
-/// The words of a header.
-enum Words<'t> {
-    /// As most headers are.
-    One(&'t str),
-    Any(Vec<&'t str>),
+/// What is measured, and no name: `30 seconds`.
+fn is_unit(word: &str) -> bool {
+    const UNITS: [&str; 28] = [
+        "s", "sec", "secs", "second", "seconds", "ms", "us", "ns", "m", "min", "mins", "minute", "minutes", "h", "hour", "hours", "day",
+        "days", "byte", "bytes", "bit", "bits", "kb", "mb", "gb", "hz", "khz", "mhz",
+    ];
+    word.len() <= 7 && UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit))
 }
 
-impl<'t> Words<'t> {
-    fn of(header: &'t str) -> Self {
-        if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            return Self::One(header);
-        }
-        Self::Any(header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect())
-    }
+/// An answer to a question, and the name of nothing.
+fn is_answer(word: &str) -> bool {
+    word.len() <= 5 && ["yes", "no", "true", "false", "y", "n"].iter().any(|answer| word.eq_ignore_ascii_case(answer))
+}
 
-    fn as_slice(&self) -> &[&'t str] {
-        match self {
-            Self::One(word) => std::slice::from_ref(word),
-            Self::Any(words) => words,
-        }
-    }
+/// `NOT_FOUND`, `not_found` or `NotFound`, but not `Full`.
+fn is_constant(word: &str) -> bool {
+    word.bytes().skip(1).any(|byte| byte == b'_' || byte.is_ascii_uppercase())
 }
 
 /// At most six words that begin with a letter.
@@ -398,7 +499,10 @@ fn is_one_word(text: &str) -> bool {
             return false;
         }
         let text = without_footnotes(text);
-        return text.chars().all(|c| c.is_alphanumeric() || c == '_') && text.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        // A word of such a script may be a sentence.
+        return !text.contains(has_no_spaces)
+            && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+            && text.starts_with(|c: char| c.is_alphabetic() || c == '_');
     }
     is_like_a_name(word)
 }

@@ -152,6 +152,22 @@ fn halves_side_by_side_are_a_question() {
 }
 
 #[test]
+fn halves_whose_headers_say_nothing_are_a_question_too() {
+    let table = |last: &str| format!("|ASCII|Char|{last}|Sign|\n|-|-|-|-|\n|65|A|97|a|\n|66|B|98|b|\n");
+    assert_eq!(chosen(&table("ASCII")), ([None; 3], vec![Lint::AmbiguousColumn]));
+    assert_eq!(chosen(&table("Width")).0[0], Some(0));
+    let texts = "|ASCII|Char|ASCII|\n|-|-|-|\n|65|A|a letter|\n|66|B|another letter|\n";
+    assert_eq!(chosen(texts).0[0], Some(0));
+}
+
+#[test]
+fn decimal_and_bare_hexadecimal_are_one_code() {
+    let table = |hex: &str| format!("|Dec|Hex|Name|\n|-|-|-|\n|1|01|SOH|\n|10|{hex}|LF|\n|27|1B|ESC|\n");
+    assert_eq!(chosen(&table("0A")).0, [Some(0), Some(2), None]);
+    assert_eq!(chosen(&table("0B")), ([None; 3], vec![Lint::AmbiguousColumn]));
+}
+
+#[test]
 fn of_two_columns_of_texts_headed_alike_the_first_is_taken_and_that_is_said() {
     assert_eq!(
         chosen("|Code|Text|Text|\n|-|-|-|\n|1|a b|c d e|\n|2|e f|g h i|\n"),
@@ -197,4 +213,149 @@ fn of_two_columns_of_names_the_first_is_taken_and_that_is_said() {
 #[test]
 fn of_texts_the_better_word_wins() {
     assert_eq!(chosen("|Code|Reason|Description|\n|-|-|-|\n|1|x y|z|\n|2|v w|u|\n").0[2], Some(2));
+}
+
+#[test]
+fn headers_of_other_languages_and_in_camel_case() {
+    assert_eq!(chosen("|错误码|描述|\n|-|-|\n|NOT_FOUND|没有找到|\n|FULL|已满|\n").0, [Some(0), None, Some(1)]);
+    assert_eq!(chosen("|词语|描述|\n|-|-|\n|NOT_FOUND|没有找到|\n|FULL|已满|\n").0[0], None);
+    assert_eq!(chosen("|Fehlercode|Bedeutung|\n|-|-|\n|NICHT_DA|nicht gefunden|\n|VOLL|kein Platz|\n").0, [Some(0), None, Some(1)]);
+    let with_status = "|エラーコード|HTTP Status|説明|\n|-|-|-|\n|NOT_FOUND|404|ない|\n|NO_PAGE|404|ない|\n|FULL|409|多い|\n";
+    assert_eq!(chosen(with_status).0, [Some(0), None, Some(2)]);
+    assert_eq!(chosen("|What|errCode|errMsg|\n|-|-|-|\n|no token|10003|not you|\n|an empty one|10003|not you|\n").0[0], Some(1));
+    assert_eq!(chosen("|What|errLevel|errMsg|\n|-|-|-|\n|no token|10003|not you|\n|an empty one|10003|not you|\n").0[0], None);
+}
+
+#[test]
+fn sentences_without_spaces_are_no_names() {
+    let table = |cell: &str| format!("|Code|Description|Hint|\n|-|-|-|\n|1|fail|{cell}|\n|2|gone|{cell}_b|\n");
+    assert_eq!(chosen(&table("请检查参数是否有效")).0, [Some(0), None, Some(1)]);
+    assert_eq!(chosen(&table("CheckArguments")).0, [Some(0), Some(2), Some(1)]);
+}
+
+#[test]
+fn behind_the_texts_only_constants_are_names() {
+    let name = |header: &str, cells: [&str; 2]| {
+        chosen(&format!("|Code|Meaning|{header}|\n|-|-|-|\n|1|all is well|{}|\n|2|it is gone|{}|\n", cells[0], cells[1])).0[1]
+    };
+    assert_eq!(name("Action", ["Continue", "Abort"]), None);
+    assert_eq!(name("Retry", ["No", "Yes"]), None);
+    assert_eq!(name("Symbol", ["Continue", "Abort"]), Some(2), "the header says so");
+    assert_eq!(name("Action", ["E_WELL", "E_GONE"]), Some(2));
+    let before =
+        |cells: [&str; 2]| chosen(&format!("|Code|A|Meaning|\n|-|-|-|\n|1|{}|all is well|\n|2|{}|it is gone|\n", cells[0], cells[1])).0[1];
+    assert_eq!(before(["Well", "Gone"]), Some(1));
+    assert_eq!(before(["No", "Yes"]), None);
+}
+
+#[test]
+fn codes_that_name_themselves_need_no_severity() {
+    let name = |codes: [&str; 2]| {
+        chosen(&format!("|Code|Severity|Text|\n|-|-|-|\n|{}|High|a table scan|\n|{}|Low|an index scan|\n", codes[0], codes[1])).0[1]
+    };
+    assert_eq!(name(["TABLE_SCAN", "INDEX_SCAN"]), None);
+    assert_eq!(name(["12", "13"]), Some(1));
+}
+
+#[test]
+fn a_header_is_about_its_last_word() {
+    let table = |header: &str| format!("|{header}|Value|Handler|\n|-|-|-|\n|KEEP_ALIVE|0x1|a timer|\n|STOP|0x2|the loop|\n");
+    assert_eq!(chosen(&table("Message type")).0, [Some(1), Some(0), Some(2)]);
+    assert_eq!(chosen(&table("Message")).0, [Some(1), None, Some(0)]);
+    let trigger = "|Code|Description|Trigger condition|\n|-|-|-|\n|P01|Air Flow Circuit|Flow > 90%|\n|P02|Coolant Circuit|Heat > 90%|\n";
+    assert_eq!(chosen(trigger).0, [Some(0), None, Some(1)]);
+}
+
+#[test]
+fn a_name_may_say_reserved() {
+    let table = |cell: &str| {
+        format!(
+            "|Type|Value|Description|\n|-|-|-|\n|{cell}|0x1|is not to be used|\n|Keep Alive|0x2|keeps it alive|\n|Run Now|0x3|runs now|\n"
+        )
+    };
+    assert_eq!(chosen(&table("Reserved")).0, [Some(1), Some(0), Some(2)]);
+    assert_eq!(chosen(&table("")).0, [Some(1), None, Some(2)]);
+}
+
+#[test]
+fn values_of_settings_are_no_codes() {
+    let setting = |header: &str, values: [&str; 3]| {
+        let [a, b, c] = values;
+        chosen(&format!("|{header}|Value|\n|-|-|\n|Timeout|{a}|\n|Retries|{b}|\n|Window|{c}|\n"))
+    };
+    for header in ["Setting", "Property", "Config item", "配置项"] {
+        assert_eq!(setting(header, ["30", "3", "100"]), ([None; 3], vec![Lint::NoCodeTable]), "{header}");
+        assert_eq!(setting(header, ["foo", "MIT", "1.2"]).0[0], None, "{header}");
+    }
+    assert_eq!(setting("Constant", ["30", "3", "100"]).0, [Some(1), Some(0), None]);
+    assert_eq!(setting("Option", ["0", "1", "2"]).0, [Some(1), Some(0), None], "they count");
+    assert_eq!(setting("Option", ["0x10", "0x20", "0x40"]).0, [Some(1), Some(0), None]);
+    assert_eq!(setting("Constant", ["30 s", "15 s", "2 minutes"]).0[0], None, "units are no names");
+    assert_eq!(setting("Constant", ["30s", "15s", "200ms"]).0[0], None);
+    assert_eq!(setting("Constant", ["30x", "15y", "200z"]).0[0], Some(1));
+    assert_eq!(setting("Constant", ["30 Thirty", "15 Fifteen", "2 Two"]).0[0], Some(1));
+    assert_eq!(chosen("|Timeout|Time limit (sec.)|\n|-|-|\n|short|60|\n|long|900|\n").0[0], None, "a measure");
+    assert_eq!(chosen("|Option|Default value|Text|\n|-|-|-|\n|a|x y|30|\n|b|z|300|\n").0[0], None);
+    assert_eq!(chosen("|PID|Text|Max value|\n|-|-|-|\n|5|x y|30|\n|12|z|300|\n").0[0], Some(0));
+}
+
+#[test]
+fn what_was_tried_is_no_code_table() {
+    let report = |codes: [&str; 3]| {
+        let [a, b, c] = codes;
+        chosen(&format!("|Test|Status code|\n|-|-|\n|log in|{a}|\n|look|{b}|\n|log out|{c}|\n"))
+    };
+    assert_eq!(report(["200", "200", "200"]), ([None; 3], vec![Lint::NoCodeTable]));
+    assert_eq!(report(["200", "200", "204"]).0[0], Some(1));
+    assert_eq!(chosen("|Code|Text|\n|-|-|\n|7|a b|\n|7|c d|\n|7|e f|\n").0[0], Some(0), "the same code again and again");
+    assert_eq!(chosen("|Chapter|Title|\n|-|-|\n|1|Intro|\n|2|Basics|\n").0[0], None);
+    assert_eq!(chosen("|Chapter|Title|\n|-|-|\n|3|Intro|\n|7|Basics|\n").0[0], Some(0));
+    assert_eq!(chosen("|#|Requirement|\n|-|-|\n|R-1|do it|\n|R-2|do that|\n|R-3|done|\n").0[0], None, "they count rows");
+    assert_eq!(chosen("|#|Requirement|\n|-|-|\n|R-1|do it|\n|R-2|do that|\n|R-7|done|\n").0[0], Some(0));
+}
+
+#[test]
+fn an_http_status_is_not_the_error_code_before_it() {
+    let code = |headers: &str, cells: [&str; 2]| {
+        let (columns, lints) = chosen(&format!("|{headers}|Text|\n|-|-|-|\n|{}|a b|\n|{}|c d|\n", cells[0], cells[1]));
+        (columns[0], lints)
+    };
+    assert_eq!(code("Error code|HTTP status", ["no_scope|400", "gone|404"]), (Some(0), vec![]));
+    assert_eq!(code("Code|HTTP status", ["no_scope|400", "gone|404"]), (None, vec![Lint::AmbiguousColumn]));
+    assert_eq!(code("HTTP status|Error code", ["400|no_scope", "404|gone"]), (None, vec![Lint::AmbiguousColumn]));
+    assert_eq!(code("Error code|HTTP code", ["1001|400", "1002|404"]), (Some(0), vec![]));
+    assert_eq!(code("HTTP code|Error code", ["400|1001", "404|1002"]), (None, vec![Lint::AmbiguousColumn]));
+    assert_eq!(code("Error code|Line code", ["1001|400", "1002|404"]), (None, vec![Lint::AmbiguousColumn]));
+    assert_eq!(code("Error code|HTTP status", ["no_scope|403 Forbidden", "gone|404 Not Found"]), (Some(0), vec![]));
+    assert_eq!(code("HTTP status|Error code", ["403 Forbidden|no_scope", "404 Not Found|gone"]), (None, vec![Lint::AmbiguousColumn]));
+    assert_eq!(code("HTTP status|Hint", ["403 Forbidden|no_scope", "404 Not Found|gone"]).0, Some(0));
+    let partly = "|Error code|HTTP status|\n|-|-|\n|NO_SCOPE|400|\n|NO_TOKEN|400|\n|Not valid|422|\n";
+    assert_eq!(chosen(partly), ([None; 3], vec![Lint::AmbiguousColumn]));
+    let names = "|Kind|HTTP status|\n|-|-|\n|NO_SCOPE|400|\n|NO_TOKEN|400|\n|Not valid|422|\n";
+    assert_eq!(chosen(names).0[0], Some(1));
+}
+
+#[test]
+fn lists_of_numbers_are_no_texts() {
+    assert_eq!(chosen("|Cores|Hex|Text|\n|-|-|-|\n|0,1,2,3|0xF|four of them|\n|0|0x1|one|\n|0-7|0xFF|eight|\n").0[2], Some(2));
+    assert_eq!(chosen("|Cores|Hex|Text|\n|-|-|-|\n|a, b, c|0xF||\n|a|0x1||\n|a to h|0xFF||\n").0[2], Some(0));
+}
+
+#[test]
+fn the_column_of_the_codes_is_no_other_text() {
+    assert_eq!(chosen("|Message|Message|\n|-|-|\n|0x1|too hot|\n|0x2|too cold|\n"), ([Some(0), None, Some(1)], vec![]));
+}
+
+#[test]
+fn words_of_digits_make_strings_of_the_numbers_beside_them() {
+    let are_strings = |cells: &[&str]| {
+        let rows: String = cells.iter().map(|cell| format!("|{cell}|a b|\n")).collect();
+        let mut findings = Findings::default();
+        let tables =
+            read::tables(&Source::new("x.md", &format!("|SQLSTATE|Text|\n|-|-|\n{rows}")), SourceId(0), &Reading::default(), &mut findings);
+        choose(&tables[0], &Reading::default(), &mut findings).string_codes
+    };
+    assert!(are_strings(&["42601", "42P01", "58000", "42703"]));
+    assert!(!are_strings(&["42601", "42P01", "58000", "42703", "42704"]), "one in five may be a slip");
+    assert!(!are_strings(&["42601", "OTHER", "58000", "42703"]), "the name of a code, perhaps");
 }
