@@ -10,7 +10,8 @@ pub(super) enum Words<'t> {
 impl<'t> Words<'t> {
     pub(super) fn of(header: &'t str) -> Self {
         let is_word = !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if is_word && parts(header).nth(1).is_none() && in_english(header).is_none() {
+        let is_one_part = || !header.bytes().skip(1).any(|byte| byte.is_ascii_uppercase()) || parts(header).nth(1).is_none();
+        if is_word && is_one_part() && in_english(header).is_none() {
             return Self::One(header);
         }
         let mut words = Vec::new();
