@@ -40,7 +40,7 @@ extern crate proc_macro;
 pub mod align;
 #[cfg(feature = "read")]
 mod build;
-#[cfg(feature = "read")]
+#[cfg(feature = "markdown")]
 mod byte_places;
 #[cfg(feature = "read")]
 mod cell_code;
