@@ -5,18 +5,19 @@
 //! Content first, header second; what is given as an option is taken as given. Of more than 1024 rows, every second,
 //! third and so on is looked at; of more than 256 columns, the first.
 //!
-//! 1. **Code.** A column is a candidate when at least four in five of its cells that are not blank are
-//!    numbers or ranges of numbers, and at least half of its cells are not blank; and, unless its header is a word for
-//!    codes, when it is one of the first two columns or holds hexadecimal numbers, when at least four in five of them are
-//!    different (in the first column, more than half), and its header is no word for a measure, such as
-//!    *length*. *Default value*, *min value* and the like are no headers of codes. One candidate is the code column. Of several, columns that repeat another one's values (decimal beside
-//!    hexadecimal, with a prefix or without) are left out, then one whose header is a word for codes wins, then one without repeated values. If
-//!    two are left, or if no candidate has such a header and another column of words has, that is an
-//!    `ambiguous-column` finding. A column that counts the rows is no candidate: it goes 1, 2, 3 or, and is headed `#`,
-//!    `No.`, *step* or *chapter*; or *id* or *field*, beside the types of a message's fields. Nor is one headed just *value* behind one headed
-//!    *property*, *setting* or the like, unless it counts from 0 or 1 or is hexadecimal. Where the column
-//!    found is not the first and holds one number in all of three rows or more, the table is none of codes, but a
-//!    report: a `no-code-table` warning.
+//! 1. **Code.** A column is a candidate when at least four in five of its cells that are not blank are numbers or
+//!    ranges of numbers, and at least half of its cells are not blank; and, unless its header is a word for codes, when
+//!    it is one of the first two columns or holds hexadecimal numbers, when at least four in five of them are different
+//!    (in the first column, more than half), and its header is no word for a measure, such as *length*. *Default
+//!    value*, *min value* and the like are no headers of codes. One candidate is the code column. Of several, columns
+//!    that repeat another one's values (decimal beside hexadecimal, with a prefix or without) are left out, then one
+//!    whose header is a word for codes wins, then one without repeated values. If two are left, or if no candidate has
+//!    such a header and another column of words has, that is an `ambiguous-column` finding. A column that counts the
+//!    rows is no candidate: it goes 1, 2, 3 or, and is headed `#`, `No.`, *step* or *chapter*; or *id* or
+//!    *field*, beside the types of a message's fields. Nor is one headed just *value* behind one headed *property*,
+//!    *setting* or the like, unless it counts from 0 or 1 or is hexadecimal. Where the column found is not the first
+//!    and holds one number in all of three rows or more, the table is none of codes, but a report: a `no-code-table`
+//!    warning.
 //! 2. Beside a column of words that is headed *code*, numbers headed *status* or *HTTP* are the statuses that the codes
 //!    come with: the words are the codes where they are all different and the numbers are not, or where they stand first and
 //!    their header says whose codes they are (*error code*), and the numbers are headed *HTTP*; else it is
