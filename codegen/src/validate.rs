@@ -489,7 +489,7 @@ fn check_classes(set: &CodeSet, findings: &mut Findings) {
     }
 }
 
-/// From so many codes on, discriminants that are the codes cost the compiler seconds.
+/// From so many codes on, discriminants that are the codes cost the compiler more than others, and lookups a call.
 const LARGE: usize = 1024;
 
 fn check_options(set: &CodeSet, findings: &mut Findings) {

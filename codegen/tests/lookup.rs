@@ -295,11 +295,10 @@ fn module(nth: usize, codes: Codes<'_>, discriminant: Discriminant, way: Option<
         };
     }
     let all: Vec<String> = variants.iter().map(|variant| format!("E::{variant}")).collect();
-    let _ = writeln!(
-        text,
-        "    }}\n    impl E {{ const ALL: &'static [E] = &[{}]; }}\n    const fn variant(at: usize) -> E {{ E::ALL[at] }}",
-        all.join(", ")
-    );
+    let _ = writeln!(text, "    }}\n    impl E {{ const ALL: &'static [E] = &[{}]; }}", all.join(", "));
+    if lookups.has_variant_table() {
+        text.push_str("    const fn variant(at: usize) -> E { E::ALL[at] }\n");
+    }
     let _ =
         writeln!(text, "    static NAMES: [&str; {count}] = {names:?};\n    const fn name_at(at: usize) -> &'static str {{ NAMES[at] }}");
     if let (Codes::Numbers(int, codes), Discriminant::Ordinal) = (codes, discriminant) {
@@ -313,6 +312,7 @@ fn module(nth: usize, codes: Codes<'_>, discriminant: Discriminant, way: Option<
     }
     text.push_str(&lookups.emit(&Around { name: "E", variants: &variants }));
     text.push_str("    pub fn test() {\n");
+    text.push_str("        for (at, known) in E::ALL.iter().enumerate() { assert_eq!(variant(at), *known); }\n");
     match codes {
         Codes::Numbers(int, codes) => {
             let queries = queries(int, codes);
@@ -383,6 +383,16 @@ fn what_is_compiled_finds_what_is_searched() {
     for discriminant in DISCRIMINANTS {
         add(Codes::Numbers(IntType::I32, &sparse), discriminant, Some(Way::Hash));
         add(Codes::Numbers(IntType::U32, &sparse[..500]), discriminant, None);
+    }
+    // Explicit discriminants that are matched: in a row, and in rows of which some fill a piece.
+    let in_a_row: Vec<i128> = (7..1107).collect();
+    let in_rows: Vec<i128> =
+        (0..1100).map(|nth| nth + nth / 600 * 9 + nth / 700 * nth % 5 * 1_000).collect::<BTreeSet<_>>().into_iter().collect();
+    let shuffled: Vec<i128> = (0..1100).map(|nth| nth * 7 % 1100).collect();
+    for codes in [&in_a_row, &in_rows, &shuffled] {
+        for way in [None, Some(Way::Sorted)] {
+            add(Codes::Numbers(IntType::U16, codes), Discriminant::Code, way);
+        }
     }
     for (nth, codes) in STRING_SETS.iter().enumerate() {
         add(Codes::Strings(codes), Discriminant::Ordinal, if nth % 4 == 3 { Some(Way::Sorted) } else { None });

@@ -9,16 +9,28 @@ impl Emitter<'_> {
     pub(super) fn items(&self) -> String {
         // In hexadecimal as in the head of a generated file, so that one leads to the other.
         let hash = format!("{:#018x}", self.set.spec_hash());
-        let all = if self.lookups.has_variant_table() {
-            self.fill(
+        let all = match (self.lookups.has_variant_table(), self.lookups.has_slice()) {
+            (true, _) => self.fill(
                 "
 /// All codes, in the order of the document.
 $vis const ALL: &'static [Self] = &IN_ORDER;
 ",
                 &[],
-            )
-        } else {
-            String::new()
+            ),
+            // Borrowed from a variable, it is evaluated where it is used, and only there.
+            (false, true) => self.fill(
+                "
+/// All codes, in the order of the document. Where it is used, the compiler takes longer: [`iter`](Self::iter) gives the same.
+$vis const ALL: &'static [Self] = &{
+    let variants = [
+        $paths
+    ];
+    variants
+};
+",
+                &[("paths", &self.variant_paths())],
+            ),
+            (false, false) => String::new(),
         };
         let iter = match self.lookups.has_variant_table() {
             true => "IN_ORDER.iter().copied()".to_owned(),
@@ -226,11 +238,8 @@ if place < $count { place } else { $count }
 ",
             ),
         };
-        let among = if self.lookups.has_variant_table() {
-            "The place among [`ALL`](Self::ALL), from 0"
-        } else {
-            "The place in the document, from 0"
-        };
+        let among =
+            if self.lookups.has_slice() { "The place among [`ALL`](Self::ALL), from 0" } else { "The place in the document, from 0" };
         self.fill(
             "
 /// $among$otherwise.

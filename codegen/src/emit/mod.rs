@@ -249,7 +249,7 @@ impl Discriminant {
     /// Whether a set's code has the constant `ALL`.
     #[cfg(feature = "diff")]
     pub(crate) fn has_all(self, set: &CodeSet) -> bool {
-        Lookups::tables_variants(set.entries.len(), self)
+        Lookups::slices_variants(set.entries.len(), self)
     }
 }
 

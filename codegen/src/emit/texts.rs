@@ -197,10 +197,11 @@ const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primit
 
     /// The variants, and the function that gives one by its ordinal, which is one.
     fn variant_table(&self) -> String {
-        if self.lookups.has_variant_table() {
-            let paths = lines(self.variants.iter().map(|variant| format!("{}::{variant}", self.name)));
-            return self.fill(
-                "
+        if !self.lookups.has_variant_table() {
+            return String::new();
+        }
+        self.fill(
+            "
 /// All variants, in the order of the document.
 static IN_ORDER: [$name; $count] = [
     $paths
@@ -211,56 +212,13 @@ const fn variant(ordinal: ::core::primitive::usize) -> $name {
     IN_ORDER[ordinal]
 }
 ",
-                &[("paths", &paths)],
-            );
-        }
-        self.variant_matches()
-    }
-
-    /// The same without a table: what is in one `match` costs rustc its square, so there are many. They are inlined while
-    /// they are alike, all with as many arms of the same number: so LLVM makes a table of each, and a table of those, and
-    /// no jump, which would be mispredicted. That is much code before it is little, so that LLVM does not inline
-    /// `variant` itself; `#[inline]` spares a library that does not look codes up all of it.
-    fn variant_matches(&self) -> String {
-        const ARMS: usize = 256;
-        let mut chunks = String::new();
-        let mut arms = String::new();
-        let first = self.variants.first().unwrap_or(&self.name);
-        for (nth, variants) in self.variants.chunks(ARMS).enumerate() {
-            let mut of_chunk = String::new();
-            for at in 0..ARMS {
-                let pattern = if at + 1 < ARMS { at.to_string() } else { "_".to_owned() };
-                of_chunk.push_str(&format!("{pattern} => {}::{},\n", self.name, variants.get(at).unwrap_or(first)));
-            }
-            chunks.push_str(&self.fill(
-                "
-#[inline(always)]
-const fn variant_of_$nth(at: ::core::primitive::u16) -> $name {
-    match at {
-        $arms
-    }
-}
-
-",
-                &[("nth", &nth.to_string()), ("arms", &of_chunk)],
-            ));
-            arms.push_str(&format!("{nth} => variant_of_{nth}(at),\n"));
-        }
-        self.fill(
-            "
-$chunks
-
-#[inline]
-const fn variant(ordinal: ::core::primitive::usize) -> $name {
-    let at = (ordinal % $arms_each) as ::core::primitive::u16;
-    match ordinal / $arms_each {
-        $arms
-        _ => variant_of_0(at),
-    }
-}
-",
-            &[("chunks", &chunks), ("arms_each", &ARMS.to_string()), ("arms", &arms)],
+            &[("paths", &self.variant_paths())],
         )
+    }
+
+    /// The variants, each on a line of its own.
+    pub(super) fn variant_paths(&self) -> String {
+        lines(self.variants.iter().map(|variant| format!("{}::{variant}", self.name)))
     }
 
     /// The codes, where neither the discriminant nor the digits are the code.

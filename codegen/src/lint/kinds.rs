@@ -740,8 +740,8 @@ lints! {
 
     /// So many codes as discriminants compile slowly.
     LargeSet "large-set" Warning {
-        why: "Wherever variants stand in a table, the compiler looks for each one's discriminant among all that are written out: \
-              seconds, for thousands. From 8,192 on there is no such table: lookups take a call more, and there is no `ALL`.",
+        why: "The compiler evaluates each discriminant as an expression, and where variants stand in a table, it looks for each among \
+              all of them. So lookups take a call instead of a table, using `ALL` takes it seconds, and above 8,192 there is none.",
         no_example: "it takes more than 1,024 entries.",
         mend: "If nobody needs `as`, say `--discriminants ordinal`: then it gives 0, 1, 2 in the order of the document.",
     }

@@ -1,9 +1,11 @@
 //! Integer codes: how they are found.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::hash::Hash;
 use super::layout::{Grouped, Size, unsigned};
+use super::matched::Matched;
 use super::places::Places;
 use super::{Discriminant, Strategy};
 use crate::code::IntType;
@@ -183,28 +185,54 @@ impl Numbers {
         u64::from(ordinal) << (64 - self.places.bits()) | self.word(self.codes[ordinal as usize])
     }
 
+    /// The variants, where they are matched.
+    pub(super) fn matched(&self) -> Matched<'_> {
+        match &self.way {
+            Way::Hash(hash) => Matched { function: "code_variant", number: "slot", ordinals: Cow::Borrowed(&hash.ordinals) },
+            _ => Matched { function: "variant", number: "ordinal", ordinals: (0..).take(self.codes.len()).collect() },
+        }
+    }
+
+    /// A slot of each ordinal, where the variants are matched by slot.
+    pub(super) fn slots_in_order(&self) -> Option<Vec<u32>> {
+        let Way::Hash(hash) = &self.way else { return None };
+        if self.places.has_table() {
+            return None;
+        }
+        let mut slots = vec![0; self.codes.len()];
+        for (&ordinal, slot) in hash.ordinals.iter().zip(0..) {
+            slots[ordinal as usize] = slot;
+        }
+        Some(slots)
+    }
+
     /// How many bytes its tables take.
     pub(super) fn size(&self) -> usize {
         let element = unsigned(self.places.none()).bytes;
-        match &self.way {
-            Way::Consecutive { .. } => 0,
-            Way::FromZero { table } | Way::Dense { table, .. } => table.len() * element,
-            Way::Hash(hash) => {
-                let element = match self.places.discriminant {
-                    _ if !self.has_entries() => element,
-                    Discriminant::Ordinal => element + 8,
-                    Discriminant::Code | Discriminant::None => 8,
-                };
-                let known = match self.places.discriminant {
-                    Discriminant::None if self.has_entries() => 0,
-                    Discriminant::None => self.bytes(),
-                    Discriminant::Code if self.places.has_variants_in_slots() => self.bytes(),
-                    Discriminant::Code | Discriminant::Ordinal => 0,
-                };
-                hash.pilots.len() + hash.ordinals.len() * (element + known)
+        let matched = match self.slots_in_order() {
+            Some(slots) => slots.len() * unsigned(slots.iter().copied().max().unwrap_or(0) as usize).bytes,
+            None => 0,
+        };
+        matched
+            + match &self.way {
+                Way::Consecutive { .. } => 0,
+                Way::FromZero { table } | Way::Dense { table, .. } => table.len() * element,
+                Way::Hash(hash) => {
+                    let element = match self.places.discriminant {
+                        _ if !self.has_entries() => element,
+                        Discriminant::Ordinal => element + 8,
+                        Discriminant::Code | Discriminant::None => 8,
+                    };
+                    let known = match self.places.discriminant {
+                        Discriminant::None if self.has_entries() => 0,
+                        Discriminant::None => self.bytes(),
+                        Discriminant::Code if self.places.has_variants_in_slots() => self.bytes(),
+                        Discriminant::Code | Discriminant::Ordinal => 0,
+                    };
+                    hash.pilots.len() + hash.ordinals.len() * (element + known)
+                }
+                Way::Sorted { order } => order.len() * (element + self.bytes()),
             }
-            Way::Sorted { order } => order.len() * (element + self.bytes()),
-        }
     }
 }
 

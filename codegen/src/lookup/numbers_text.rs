@@ -12,9 +12,12 @@ const USIZE: &str = "::core::primitive::usize";
 const U64: &str = "::core::primitive::u64";
 
 impl Numbers {
-    /// Writes `place_of_code`, and `ordinal_of_code` for codes that are known.
+    /// Writes `place_of_code`, and `ordinal_of_code` for codes that are known; `variant`, where that is no table.
     pub(super) fn emit(&self, out: &mut String, around: &Around<'_>) {
         let places = self.places;
+        if !places.has_table() {
+            self.emit_variants(out, around);
+        }
         let element = unsigned(places.none()).path;
         let code_type = format!("::core::primitive::{}", self.int.name());
         let bits = format!("::core::primitive::u{}", 8 * self.bytes());
@@ -62,7 +65,7 @@ impl Numbers {
             }
             Way::Hash(hash) => {
                 hash.emit(out, "code");
-                if places.has_variants_in_slots() {
+                if places.has_variants_in_slots() && places.has_table() {
                     hash.emit_variants(out, "code", around);
                 }
                 if self.compares() {
@@ -143,9 +146,24 @@ impl Numbers {
         function(out, "The variant of a code.", &signature, &variant);
     }
 
+    /// Writes `variant`, without a table of them; of a hash, the variants are matched by slot, which is what most look for.
+    fn emit_variants(&self, out: &mut String, around: &Around<'_>) {
+        self.matched().emit(out, around, &self.codes);
+        if let Some(slots) = self.slots_in_order() {
+            let largest = slots.iter().copied().max().unwrap_or(0) as usize;
+            table(out, "A slot of each ordinal.", "SLOTS_IN_ORDER", unsigned(largest).path, slots.iter());
+            let body = format!("    code_variant(SLOTS_IN_ORDER[ordinal] as {USIZE})\n");
+            function(out, "The variant of this ordinal.", &format!("variant(ordinal: {USIZE}) -> {}", around.name), &body);
+        }
+    }
+
     /// The only variant that can be in a slot, as text.
     fn variant_in_slot(&self) -> String {
-        if self.places.has_variants_in_slots() { "CODE_VARIANTS[slot]".to_owned() } else { format!("variant({})", self.ordinal_in_slot()) }
+        match self.places.has_table() {
+            false => "code_variant(slot)".to_owned(),
+            true if self.places.has_variants_in_slots() => "CODE_VARIANTS[slot]".to_owned(),
+            true => format!("variant({})", self.ordinal_in_slot()),
+        }
     }
 
     /// The only ordinal that can be in a slot, as text.

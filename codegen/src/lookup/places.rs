@@ -18,8 +18,13 @@ pub(super) struct Places {
 
 impl Places {
     /// Explicit discriminants up to which the variants are in a table: for each of them rustc looks through those before
-    /// it. Of ordinals that takes a thirtieth, so that as many are in a table by slot as well.
-    const TABLED: usize = 8192;
+    /// it.
+    const TABLED: usize = 1024;
+    /// Explicit discriminants up to which there is a slice of all variants, which rustc evaluates only where it is used:
+    /// as many take it two seconds.
+    const SLICED: usize = 8192;
+    /// Ordinals up to which the variants are in a table by slot as well: that takes rustc a thirtieth.
+    const SLOTTED: usize = 8192;
 
     /// Up to so many variants are also listed by place, and by slot whatever their discriminants are: that takes rustc as
     /// long again, and saves some steps.
@@ -75,7 +80,7 @@ impl Places {
         self.count <= Self::LISTED
     }
 
-    /// Whether the variants are in a table at all.
+    /// Whether the variants are in a table; else they are matched.
     pub(super) fn has_table(self) -> bool {
         self.discriminant != Discriminant::Code || self.count <= Self::TABLED
     }
@@ -86,11 +91,16 @@ impl Places {
         !self.lists_variants()
     }
 
+    /// Whether there is a slice of all variants.
+    pub(super) fn has_slice(self) -> bool {
+        self.discriminant != Discriminant::Code || self.count <= Self::SLICED
+    }
+
     /// Whether the slots of a hash have variants, which saves the load of the ordinal.
     pub(super) fn has_variants_in_slots(self) -> bool {
         match self.discriminant {
-            Discriminant::Code => self.lists_variants(),
-            Discriminant::Ordinal => self.count <= Self::TABLED,
+            Discriminant::Code => self.lists_variants() || !self.has_table(),
+            Discriminant::Ordinal => self.count <= Self::SLOTTED,
             Discriminant::None => false,
         }
     }
