@@ -1,7 +1,7 @@
 //! What compiling a generated code set costs, against the bare enum, and how large its tables are.
 //!
 //! `cargo bench --manifest-path benches/Cargo.toml --bench compile`; with `-- --quick` fewer sets, no other crates, and
-//! up to ten thousand codes. The final Rust is made in this process, and `rustc` runs on it: no Cargo, no linker.
+//! up to ten thousand codes; with `-- --sizes` only how large the tables are. The final Rust is made in this process, and `rustc` runs on it: no Cargo, no linker.
 //!
 //! What is compared is compiled one after the other, and the shortest of several runs counts. Seconds are the
 //! processor's, as Bash says, and megabytes the peak, as `/usr/bin/time` does; without those, seconds are the clock's.
@@ -38,8 +38,9 @@ const MACRO: f64 = 0.5;
 const DOCUMENT: f64 = 1.5;
 
 fn main() -> ExitCode {
-    let is_quick = std::env::args().any(|argument| argument == "--quick");
-    match run(is_quick) {
+    let has = |flag: &str| std::env::args().any(|argument| argument == flag);
+    let ran = if has("--sizes") { sizes_of_all() } else { run(has("--quick")) };
+    match ran {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -75,6 +76,10 @@ fn run(is_quick: bool) -> Result<(), String> {
         Err(why) => println!("\nthe macro and other crates are not measured: {why}"),
     }
     sizes::print(&rustc, if is_quick { &[1_000] } else { &[1_000, 10_000] })
+}
+
+fn sizes_of_all() -> Result<(), String> {
+    sizes::print(&Rustc::new(1.0)?, &[1_000, 6_000, 10_000])
 }
 
 fn against_the_bare_enum(rustc: &Rustc, program: &Program, is_quick: bool) -> Result<(), String> {

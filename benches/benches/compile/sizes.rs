@@ -62,7 +62,7 @@ fn every_lookup(program: &Program) -> String {
         ("Codes", "&'static str", "key.description()"),
         ("Codes", "&'static str", "key.name()"),
         ("Codes", result, "key.code()"),
-        ("usize", "Codes", "Codes::ALL[key]"),
+        ("usize", "Option<Codes>", "Codes::from_ordinal(key)"),
     ]
     .iter()
     .enumerate()

@@ -262,19 +262,18 @@ $vis const fn ordinal(self) -> ::core::primitive::usize {
             if is_catch_all {
                 format!("let ordinal = self.ordinal();\nif ordinal < Self::COUNT {{ {known} }} else {{ {otherwise} }}")
             } else {
-                known.replace("(ordinal)", "(self.ordinal())").replace("[ordinal]", "[self.ordinal()]")
+                known.replace("(ordinal", "(self.ordinal()").replace("[ordinal]", "[self.ordinal()]")
             }
         };
         let other_name = super::template::literal(&self.set.api.catch_all.clone().unwrap_or_default());
+        let digits = if self.padded_digits().is_some() { "code_at(ordinal, self.code())" } else { "code_at(ordinal)" };
         let (as_str_doc, as_str_type, as_str) = match (is_catch_all, self.int().is_some()) {
             (true, _) => (
                 "The code as on the wire; `None` for the catch-all variant, which `Display` shows all the same.",
                 "::core::option::Option<&'static ::core::primitive::str>",
-                look_up("::core::option::Option::Some(code_at(ordinal))", &self.shortening.of("::core::option::Option::None")),
+                look_up(&format!("::core::option::Option::Some({digits})"), &self.shortening.of("::core::option::Option::None")),
             ),
-            (false, true) => {
-                ("The code as on the wire: its decimal digits.", "&'static ::core::primitive::str", look_up("code_at(ordinal)", ""))
-            }
+            (false, true) => ("The code as on the wire: its decimal digits.", "&'static ::core::primitive::str", look_up(digits, "")),
             (false, false) => ("The code as on the wire.", "&'static ::core::primitive::str", "self.code()".to_owned()),
         };
         let line = if self.has_lines { self.line_item(&look_up("LINES[ordinal] as ::core::primitive::u32", "0")) } else { String::new() };

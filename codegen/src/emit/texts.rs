@@ -1,7 +1,8 @@
 //! The tables of variants, codes, names, descriptions and lines.
 //!
 //! Small sets have a slice for each text. In large ones that would cost more than the texts do, for rustc and in the
-//! program: there they stand one behind the other, and a table says where each begins.
+//! program: there they stand one behind the other, and a table says where each begins, in two bytes: of more text than
+//! these count, that is in its block. The digits of codes whose lengths hardly differ are padded, and need no such table.
 
 use super::template::{lines, literal, rows};
 use super::{Discriminant, Emitter, int_type, unsigned};
@@ -40,7 +41,12 @@ impl Emitter<'_> {
                 texts: entries.iter().map(|entry| entry.text.as_str()).collect(),
             },
         ];
-        let is_small = self.count() <= MOST_SLICES;
+        let is_small = self.has_slices();
+        let table = |texts: Texts<'_>| match self.padded_digits() {
+            Some(width) if texts.function == "code_at" => self.digits(&texts, width),
+            _ if is_small => self.slices(&texts),
+            _ => self.joined(&texts),
+        };
         let part = if is_small { "" } else { PART };
         self.fill(
             "
@@ -59,7 +65,7 @@ $lines
             &[
                 ("variants", &self.variant_table()),
                 ("codes", &self.code_table()),
-                ("texts", &texts.map(|texts| if is_small { self.slices(&texts) } else { self.joined(&texts) }).join("\n")),
+                ("texts", &texts.map(table).join("\n")),
                 ("part", &self.fill(part, &[])),
                 ("found", &self.descriptions_found(is_small)),
                 ("lines", &self.line_table()),
@@ -136,13 +142,50 @@ const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primit
         )
     }
 
-    fn joined(&self, texts: &Texts<'_>) -> String {
-        let first = texts.texts.first().map_or(0, |text| text.len());
-        let are_as_long = texts.texts.iter().all(|text| text.len() == first);
-        let mut starts = vec![0];
-        for text in &texts.texts {
-            starts.push(starts[starts.len() - 1] + text.len());
-        }
+    /// Whether each text is a slice of its own.
+    fn has_slices(&self) -> bool {
+        self.count() <= MOST_SLICES
+    }
+
+    /// How wide the codes are padded, where that takes less than to say where each begins: its number tells its length.
+    pub(super) fn padded_digits(&self) -> Option<usize> {
+        self.int()?;
+        let lengths = self.set.values().map(|value| value.to_string().len());
+        let (longest, bytes) = lengths.fold((0, 0), |(longest, bytes), length| (length.max(longest), bytes + length));
+        let is_padded = longest * self.count() != bytes && longest * self.count() < bytes + 2 * self.count();
+        (is_padded && !self.has_slices()).then_some(longest)
+    }
+
+    /// Numbers, padded to one width.
+    fn digits(&self, texts: &Texts<'_>, width: usize) -> String {
+        let padded: Vec<String> = texts.texts.iter().map(|text| format!("{text:width$}")).collect();
+        let table = self.one_behind_the_other(&Texts { texts: padded.iter().map(String::as_str).collect(), ..*texts });
+        let is_signed = self.int().is_some_and(|int| int.name().starts_with('i'));
+        let function = self.fill(
+            "
+/// A code as it is written; its number tells how long that is.
+#[inline]
+const fn $function(ordinal: ::core::primitive::usize, code: $code_type) -> &'static ::core::primitive::str {
+    let digits = match $magnitude.checked_ilog10() {
+        ::core::option::Option::Some(log) => log as ::core::primitive::usize + 1,
+        ::core::option::Option::None => 1,
+    };
+    part($table, ordinal * $width, ordinal * $width + digits$sign)
+}
+",
+            &[
+                ("function", texts.function),
+                ("magnitude", if is_signed { "code.unsigned_abs()" } else { "code" }),
+                ("sign", if is_signed { " + (code < 0) as ::core::primitive::usize" } else { "" }),
+                ("table", texts.table),
+                ("width", &width.to_string()),
+            ],
+        );
+        format!("{table}\n{function}")
+    }
+
+    /// A table of all texts in one.
+    fn one_behind_the_other(&self, texts: &Texts<'_>) -> String {
         let (template, all) = if self.is_file {
             let texts = texts.texts.iter().map(|text| continued(text)).collect();
             (
@@ -157,7 +200,17 @@ static $table: &::core::primitive::str = \"\\
         } else {
             ("static $table: &::core::primitive::str = $texts;", literal(&texts.texts.concat()))
         };
-        let table = self.fill(template, &[("what", texts.what), ("table", texts.table), ("texts", &all)]);
+        self.fill(template, &[("what", texts.what), ("table", texts.table), ("texts", &all)])
+    }
+
+    fn joined(&self, texts: &Texts<'_>) -> String {
+        let first = texts.texts.first().map_or(0, |text| text.len());
+        let are_as_long = texts.texts.iter().all(|text| text.len() == first);
+        let mut starts = vec![0];
+        for text in &texts.texts {
+            starts.push(starts[starts.len() - 1] + text.len());
+        }
+        let table = self.one_behind_the_other(texts);
         let function = if are_as_long {
             self.fill(
                 "
@@ -169,30 +222,81 @@ const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primit
                 &[("function", texts.function), ("table", texts.table), ("length", &first.to_string())],
             )
         } else {
-            let bytes = starts[starts.len() - 1];
+            self.starts(texts, &starts)
+        };
+        format!("{table}\n{function}")
+    }
+
+    /// Where in joined texts each begins, and the function that gives one. Of much text, that is counted from the
+    /// beginning of a block, so that two bytes are enough.
+    fn starts(&self, texts: &Texts<'_>, starts: &[usize]) -> String {
+        let end = starts.last().copied().unwrap_or(0);
+        let (table_starts, table_blocks) = (format!("{}_STARTS", texts.table), format!("{}_BLOCKS", texts.table));
+        let (blocks, starts, offset, doc) = match block(starts).filter(|_| end > MOST_IN_BLOCK) {
+            None => (None, starts.to_vec(), unsigned(end), "Where in them each begins, and where the last one ends."),
+            Some(block) => (
+                Some((block, starts.iter().copied().step_by(block).collect::<Vec<_>>())),
+                starts.chunks(block).flat_map(|block| block.iter().map(|start| start - block[0])).collect(),
+                unsigned(MOST_IN_BLOCK),
+                "Where in its block each begins, and where the last one ends.",
+            ),
+        };
+        let start_of = format!("{}_start", texts.function);
+        let start = |ordinal: &str| match &blocks {
+            None => format!("{table_starts}[{ordinal}] as ::core::primitive::usize"),
+            Some(_) => format!("{start_of}({ordinal})"),
+        };
+        let blocks = blocks.as_ref().map_or_else(String::new, |(block, begins)| {
             self.fill(
                 "
-/// Where in them each begins, and where the last one ends.
+/// Where in them each block of $block begins.
+static $table_blocks: [::core::primitive::u32; $count_of_blocks] = [
+    $begins
+];
+
+/// Where in them one begins.
+#[inline]
+const fn $start_of(ordinal: ::core::primitive::usize) -> ::core::primitive::usize {
+    $table_blocks[ordinal / $block] as ::core::primitive::usize + $table_starts[ordinal] as ::core::primitive::usize
+}
+",
+                &[
+                    ("start_of", &start_of),
+                    ("table_starts", &table_starts),
+                    ("block", &block.to_string()),
+                    ("table_blocks", &table_blocks),
+                    ("count_of_blocks", &begins.len().to_string()),
+                    ("begins", &rows(begins)),
+                ],
+            )
+        });
+        self.fill(
+            "
+/// $doc
 static $table_starts: [$offset; $places] = [
     $starts
 ];
 
+$blocks
+
 #[inline]
 const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primitive::str {
-    part($table, $table_starts[ordinal] as ::core::primitive::usize, $table_starts[ordinal + 1] as ::core::primitive::usize)
+    part($table, $start, $end)
 }
 ",
-                &[
-                    ("table_starts", &format!("{}_STARTS", texts.table)),
-                    ("offset", &self.shortening.of(unsigned(bytes))),
-                    ("places", &starts.len().to_string()),
-                    ("starts", &rows(starts)),
-                    ("function", texts.function),
-                    ("table", texts.table),
-                ],
-            )
-        };
-        format!("{table}\n{function}")
+            &[
+                ("doc", doc),
+                ("table_starts", &table_starts),
+                ("offset", &self.shortening.of(offset)),
+                ("places", &starts.len().to_string()),
+                ("starts", &rows(starts)),
+                ("blocks", &blocks),
+                ("function", texts.function),
+                ("table", texts.table),
+                ("start", &self.shortening.of(&start("ordinal"))),
+                ("end", &self.shortening.of(&start("ordinal + 1"))),
+            ],
+        )
     }
 
     /// The variants, and the function that gives one by its ordinal, which is one.
@@ -254,6 +358,15 @@ static LINES: [$line; $count] = [
             &[("line", &self.shortening.of(unsigned(largest))), ("lines", &rows(numbers))],
         )
     }
+}
+
+/// How many bytes of texts a block has at most: two bytes count them.
+const MOST_IN_BLOCK: usize = 0xffff;
+
+/// How many texts a block has: as many as a power of two, and no more bytes than two bytes count.
+fn block(starts: &[usize]) -> Option<usize> {
+    let fits = |block: &usize| starts.chunks(*block).all(|block| block[block.len() - 1] - block[0] <= MOST_IN_BLOCK);
+    (4..16).rev().map(|power| 1 << power).find(fits)
 }
 
 /// A text on a line of its own in a literal of many: what a `\` at the end of a line takes away is the space to the next text.
