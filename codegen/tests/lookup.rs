@@ -63,8 +63,14 @@ fn wire(queries: &[i128]) -> Vec<String> {
         .iter()
         .take(40)
         .flat_map(|code| [format!("0{code}"), format!("+{code}"), format!("-{code}"), format!("{code}0"), format!("{code} ")]);
+    // One byte that is no digit, wherever it stands.
+    let spoilt = queries.iter().take(40).map(i128::to_string).flat_map(|code| {
+        let places = 0..code.len();
+        places.map(move |at| code[..at].to_owned() + ["/", ":", "a", "\0", "\u{7f}"][at % 5] + &code[at + 1..])
+    });
     let odd = [
         "",
+        "0",
         "-",
         "-0",
         "00",
@@ -76,7 +82,7 @@ fn wire(queries: &[i128]) -> Vec<String> {
         ":",
         "/1",
     ];
-    written.chain(wrong).chain(odd.map(str::to_owned)).collect()
+    written.chain(wrong).chain(spoilt).chain(odd.map(str::to_owned)).collect()
 }
 
 fn strings(keys: &[&str]) -> Vec<Vec<u8>> {

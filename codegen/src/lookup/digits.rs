@@ -98,42 +98,56 @@ impl fmt::Display for Digits {
 fn emit_number(out: &mut String, numbers: &Numbers, longest: usize, negative: bool) {
     let code_type = format!("::core::primitive::{}", numbers.int.name());
     // Eighteen digits fit in 64 bits, whatever their sign.
-    let wide = if longest > 18 { "::core::primitive::i128" } else { "::core::primitive::i64" };
-    let unsigned = if longest > 18 { "::core::primitive::u128" } else { "::core::primitive::u64" };
-    let mut body = format!("    if bytes.is_empty() || bytes.len() > {longest} {{\n        return (0, false);\n    }}\n");
-    let _ = if negative {
-        writeln!(
+    let (wide, before_wide) = if longest > 18 {
+        ("::core::primitive::i128", "(before as ::core::primitive::i128)")
+    } else {
+        ("::core::primitive::i64", "before")
+    };
+    out.push_str(EIGHT_DIGITS);
+    let mut body =
+        format!("    let length = bytes.len();\n    if length == 0 || length > {longest} {{\n        return (0, false);\n    }}\n");
+    let start = if negative {
+        body.push_str("    let minus = bytes[0] == b'-';\n    let start = minus as ::core::primitive::usize;\n");
+        body.push_str("    let first = bytes[if length > start { start } else { 0 }];\n");
+        body.push_str("    let is_written = (length > start) & ((first != b'0') | (length == 1));\n");
+        "start"
+    } else {
+        body.push_str("    let is_written = (bytes[0] != b'0') | (length == 1);\n");
+        "0"
+    };
+    // Eights from the end on; before the first of them is no digit.
+    let groups = longest.div_ceil(8);
+    for nth in 1..groups {
+        let _ = writeln!(
             body,
-            "    let minus = bytes[0] == b'-';\n    let start = minus as ::core::primitive::usize;\n    \
-             let mut wrong = bytes.len() == start || (bytes[start] == b'0') & (bytes.len() > 1);\n    let mut at = start;"
-        )
-    } else {
-        writeln!(body, "    let mut wrong = (bytes[0] == b'0') & (bytes.len() > 1);\n    let mut at = 0;")
+            "    let end_{nth} = if length > {start} + {before} {{ length - {before} }} else {{ {start} }};",
+            before = 8 * nth
+        );
+    }
+    let end_of = |nth: usize| match nth {
+        0 => "length".to_owned(),
+        _ if nth == groups => start.to_owned(),
+        _ => format!("end_{nth}"),
     };
-    let _ = write!(
-        body,
-        "    let mut value: {unsigned} = 0;
-    while at < bytes.len() {{
-        let digit = bytes[at].wrapping_sub(b'0');
-        wrong |= digit > 9;
-        value = value.wrapping_mul(10).wrapping_add(digit as {unsigned});
-        at += 1;
-    }}
-"
-    );
-    let value = if negative {
-        format!("if minus {{ (value as {wide}).wrapping_neg() }} else {{ value as {wide} }}")
-    } else {
-        format!("value as {wide}")
-    };
-    let _ = write!(
-        body,
-        "    let value = {value};
-    let code = value as {code_type};
-    wrong |= code as {wide} != value;
-    (code, !wrong)
-"
-    );
+    let _ = writeln!(body, "    let (value, wrong) = eight_digits(bytes, {}, length, {});", end_of(1), longest.min(8));
+    if longest > 18 {
+        let _ = writeln!(body, "    let value = value as {wide};");
+    }
+    for nth in 1..groups {
+        let _ = writeln!(
+            body,
+            "    let (before, wrong_before) = eight_digits(bytes, {}, {}, {});\n    \
+             let (value, wrong) = (value.wrapping_add({before_wide}.wrapping_mul({worth})), wrong | wrong_before);",
+            end_of(nth + 1),
+            end_of(nth),
+            (longest - 8 * nth).min(8),
+            worth = ["100_000_000", "10_000_000_000_000_000"][nth - 1]
+        );
+    }
+    if negative {
+        body.push_str("    let value = if minus { value.wrapping_neg() } else { value };\n");
+    }
+    let _ = write!(body, "    let code = value as {code_type};\n    (code, is_written & (wrong == 0) & (code as {wide} == value))\n");
     function(
         out,
         "What is written in decimal digits, and whether it is what a code can be.",
@@ -141,3 +155,34 @@ fn emit_number(out: &mut String, numbers: &Numbers, longest: usize, negative: bo
         &body,
     );
 }
+
+/// Reads digits all at once. As many steps are taken however many there are: LLVM makes branches of anything else.
+const EIGHT_DIGITS: &str = "\
+/// The number that the digits from `start` to `end` are, at most `most` of up to eight, and what is not 0 if one is no digit.
+/// All of them at once, and in arithmetic, because branches on how many there are would be mispredicted.
+#[inline]
+const fn eight_digits(
+    bytes: &[::core::primitive::u8],
+    start: ::core::primitive::usize,
+    end: ::core::primitive::usize,
+    most: ::core::primitive::usize,
+) -> (::core::primitive::i64, ::core::primitive::u64) {
+    let last = bytes.len() - 1;
+    let mut digits: ::core::primitive::u64 = 0;
+    let mut at = 0;
+    while at < most {
+        let byte = bytes[if start + at < last { start + at } else { last }];
+        digits |= ((byte ^ b'0') as ::core::primitive::u64) << (8 * at);
+        at += 1;
+    }
+    // The last digit moves into the highest byte, what is behind it out of the word, and noughts come before the first.
+    let missing = 32 - 4 * (end - start);
+    let digits = digits << missing << missing;
+    let wrong = (digits | digits.wrapping_add(0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080;
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00ff_00ff_00ff_00ff;
+    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_ffff_0000_ffff;
+    let eight = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff;
+    (eight as ::core::primitive::i64, wrong)
+}
+
+";

@@ -6,8 +6,8 @@
 //! # What is chosen
 //!
 //! Time is loads, one behind the other, and mispredicted branches. Tables and hashes do not branch on whether there is
-//! such a code, but for a length that none has. Three do: binary search; the strings of sets of more than 512, where their
-//! lengths differ; and a number that is read from its digits, one after the other.
+//! such a code, but for a length that none has. Two do: binary search; and the strings of sets of more than 512, where their
+//! lengths differ.
 //!
 //! For each variant in a table, rustc looks through all explicit discriminants before its own. So more than 1,024 of them
 //! are matched in pieces that LLVM makes tables of (`matched`), by slot where the codes are hashed. That is a call and a
@@ -49,7 +49,8 @@
 //! | perfect hash of both ends and the length, all bytes compared | these tell the strings apart, or the middle or all bytes do | `n * (1/2 + 1.3 * o)`; up to 255 strings also their bytes as words |
 //! | binary search | otherwise | `n * o` |
 //!
-//! Digits on the wire are looked up as such strings where there are up to 255 codes, and are read as a number elsewhere.
+//! Digits on the wire are looked up as such strings where there are up to 255 codes, and are read as a number elsewhere,
+//! eight at once.
 //!
 //! [`Strategy`] overrides the choice for numbers, and for strings where it is [`Strategy::Sorted`].
 
