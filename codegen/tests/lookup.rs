@@ -305,15 +305,17 @@ fn module(nth: usize, codes: Codes<'_>, discriminant: Discriminant, way: Option<
     if lookups.has_variant_table() {
         text.push_str("    const fn variant(at: usize) -> E { E::ALL[at] }\n");
     }
-    let _ =
-        writeln!(text, "    static NAMES: [&str; {count}] = {names:?};\n    const fn name_at(at: usize) -> &'static str {{ NAMES[at] }}");
+    let _ = writeln!(
+        text,
+        "    static NAMES: [&str; {count}] = {names:?};\n    const fn name_bytes(at: usize) -> &'static [u8] {{ NAMES[at].as_bytes() }}"
+    );
     if let (Codes::Numbers(int, codes), Discriminant::Ordinal) = (codes, discriminant) {
         let _ = writeln!(text, "    static CODES: [{}; {count}] = {codes:?};", int.name());
     }
     if let Codes::Strings(codes) = codes {
         let _ = writeln!(
             text,
-            "    static CODES: [&str; {count}] = {codes:?};\n    const fn code_at(at: usize) -> &'static str {{ CODES[at] }}"
+            "    static CODES: [&str; {count}] = {codes:?};\n    const fn code_bytes(at: usize) -> &'static [u8] {{ CODES[at].as_bytes() }}"
         );
     }
     text.push_str(&lookups.emit(&Around { name: "E", variants: &variants }));

@@ -16,6 +16,8 @@ struct Texts<'a> {
     what: &'a str,
     /// The function's name.
     function: &'a str,
+    /// The name of the function that gives the bytes of one, where lookups call it.
+    bytes: Option<&'a str>,
     /// The table's name.
     table: &'a str,
     texts: Vec<&'a str>,
@@ -30,13 +32,21 @@ impl Emitter<'_> {
             Texts {
                 what: "codes as they are written",
                 function: "code_at",
+                bytes: self.lookups.compares_codes().then_some("code_bytes"),
                 table: "CODE_STRS",
                 texts: codes.iter().map(String::as_str).collect(),
             },
-            Texts { what: "names", function: "name_at", table: "NAMES", texts: entries.iter().map(|entry| entry.name.as_str()).collect() },
+            Texts {
+                what: "names",
+                function: "name_at",
+                bytes: self.lookups.compares_names().then_some("name_bytes"),
+                table: "NAMES",
+                texts: entries.iter().map(|entry| entry.name.as_str()).collect(),
+            },
             Texts {
                 what: "descriptions",
                 function: "description_at",
+                bytes: None,
                 table: "DESCRIPTIONS",
                 texts: entries.iter().map(|entry| entry.text.as_str()).collect(),
             },
@@ -130,6 +140,8 @@ static $table: [&::core::primitive::str; $places] = [
 const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primitive::str {
     $table[ordinal]
 }
+
+$bytes
 ",
             &[
                 ("what", texts.what),
@@ -138,6 +150,7 @@ const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primit
                 ("places", &self.lookups.places().max(self.count()).to_string()),
                 ("texts", &lines(texts.texts.iter().map(|text| literal(text)))),
                 ("padding", &padding),
+                ("bytes", &self.bytes(texts, &format!("{}[ordinal].as_bytes()", texts.table))),
             ],
         )
     }
@@ -211,23 +224,51 @@ static $table: &::core::primitive::str = \"\\
             starts.push(starts[starts.len() - 1] + text.len());
         }
         let table = self.one_behind_the_other(texts);
-        let function = if are_as_long {
-            self.fill(
-                "
-#[inline]
-const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primitive::str {
-    part($table, ordinal * $length, ordinal * $length + $length)
-}
-",
-                &[("function", texts.function), ("table", texts.table), ("length", &first.to_string())],
-            )
+        let functions = if are_as_long {
+            self.parts(texts, &format!("ordinal * {first}"), &format!("ordinal * {first} + {first}"))
         } else {
             self.starts(texts, &starts)
         };
-        format!("{table}\n{function}")
+        format!("{table}\n{functions}")
     }
 
-    /// Where in joined texts each begins, and the function that gives one. Of much text, that is counted from the
+    /// The functions that give one of joined texts, from where it begins to where it ends.
+    fn parts(&self, texts: &Texts<'_>, start: &str, end: &str) -> String {
+        let bytes = self.bytes(texts, &format!("{}.as_bytes().split_at({end}).0.split_at({start}).1", texts.table));
+        self.fill(
+            "
+#[inline]
+const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primitive::str {
+    part($table, $start, $end)
+}
+
+$bytes
+",
+            &[
+                ("function", texts.function),
+                ("table", texts.table),
+                ("start", &self.shortening.of(start)),
+                ("end", &self.shortening.of(end)),
+                ("bytes", &bytes),
+            ],
+        )
+    }
+
+    /// The function that gives the bytes of one, which need not begin and end a character.
+    fn bytes(&self, texts: &Texts<'_>, bytes: &str) -> String {
+        let Some(function) = texts.bytes else { return String::new() };
+        self.fill(
+            "
+#[inline]
+const fn $function(ordinal: ::core::primitive::usize) -> &'static [::core::primitive::u8] {
+    $bytes
+}
+",
+            &[("function", function), ("bytes", &self.shortening.of(bytes))],
+        )
+    }
+
+    /// Where in joined texts each begins, and the functions that give one. Of much text, that is counted from the
     /// beginning of a block, so that two bytes are enough.
     fn starts(&self, texts: &Texts<'_>, starts: &[usize]) -> String {
         let end = starts.last().copied().unwrap_or(0);
@@ -279,10 +320,7 @@ static $table_starts: [$offset; $places] = [
 
 $blocks
 
-#[inline]
-const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primitive::str {
-    part($table, $start, $end)
-}
+$parts
 ",
             &[
                 ("doc", doc),
@@ -291,10 +329,7 @@ const fn $function(ordinal: ::core::primitive::usize) -> &'static ::core::primit
                 ("places", &starts.len().to_string()),
                 ("starts", &rows(starts)),
                 ("blocks", &blocks),
-                ("function", texts.function),
-                ("table", texts.table),
-                ("start", &self.shortening.of(&start("ordinal"))),
-                ("end", &self.shortening.of(&start("ordinal + 1"))),
+                ("parts", &self.parts(texts, &start("ordinal"), &start("ordinal + 1"))),
             ],
         )
     }

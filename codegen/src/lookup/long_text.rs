@@ -11,9 +11,8 @@ const U64: &str = "::core::primitive::u64";
 const SOME: &str = "::core::option::Option::Some";
 
 impl Long {
-    /// Writes `place_of_…`, named after what the strings are. `known_of` is the name of a `const fn` from an ordinal to
-    /// its string.
-    pub(super) fn emit(&self, out: &mut String, of: &str, known_of: &str) {
+    /// Writes `place_of_…`, named after what the strings are.
+    pub(super) fn emit(&self, out: &mut String, of: &str) {
         let signature = format!("place_of_{of}({of}: &[::core::primitive::u8]) -> {USIZE}");
         let none = self.places.none();
         match &self.way {
@@ -23,7 +22,7 @@ impl Long {
                 if self.has_words() {
                     self.emit_words(out, of);
                 }
-                let body = if self.has_words() { self.by_words(*probe, of) } else { self.by_strings(*probe, of, known_of) };
+                let body = if self.has_words() { self.by_words(*probe, of) } else { self.by_strings(*probe, of) };
                 function(out, "The place of what is written so.", &signature, &body);
             }
             Way::Sorted(order) => {
@@ -35,7 +34,7 @@ impl Long {
     while low < high {{
         let middle = low + (high - low) / 2;
         let ordinal = SORTED_{upper}S[middle] as {USIZE};
-        match compare({known_of}(ordinal).as_bytes(), {of}) {{
+        match compare({of}_bytes(ordinal), {of}) {{
             ::core::cmp::Ordering::Equal => return ordinal,
             ::core::cmp::Ordering::Less => low = middle + 1,
             ::core::cmp::Ordering::Greater => high = middle,
@@ -93,7 +92,7 @@ impl Long {
             "    let ({SOME}(first), {SOME}(last)) = ({of}.first_chunk::<8>(), {of}.last_chunk::<8>()) else {{\n        return {none};\n    }};\n    \
              let (first, last) = ({U64}::from_le_bytes(*first), {U64}::from_le_bytes(*last));"
         );
-        if !matches!(probe, Probe::Sum | Probe::Ends(_)) || !self.has_words() || self.words() > 2 {
+        if !matches!(probe, Probe::Sum | Probe::Ends(_)) || self.words() > 2 {
             let _ = writeln!(body, "    let end = {of}.len() - 8;");
         }
         let ends = |rotation: u32| format!("first.wrapping_add(last.rotate_left({rotation})).wrapping_add(length as {U64})");
@@ -138,36 +137,31 @@ impl Long {
     }
 
     /// Compares with the string itself.
-    fn by_strings(&self, probe: Probe, of: &str, known_of: &str) -> String {
+    fn by_strings(&self, probe: Probe, of: &str) -> String {
         let mut body = self.probed(probe, of);
-        let _ = writeln!(body, "    let known = {known_of}(ordinal).as_bytes();");
-        // Where the strings are slices, a branch on their lengths is what would take longest. Without it other lengths are a
-        // difference, and the words are any. Where they are parts of one text, there are branches in any case.
-        let (known_end, lengths) = if self.places.lists_variants() {
-            let _ =
-                writeln!(body, "    let known_end = known.len().saturating_sub(8);\n    let lengths = (known.len() ^ length) as {U64};");
-            ("known_end", "lengths | ")
-        } else {
-            let _ = writeln!(body, "    if known.len() != length {{\n        return {};\n    }}", self.places.none());
-            ("end", "")
-        };
+        // A branch on the lengths is what would take longest. Without it other lengths are a difference, and the words are any.
+        let _ = write!(
+            body,
+            "    let known = {of}_bytes(ordinal);\n    let known_end = known.len().saturating_sub(8);\n    \
+             let lengths = (known.len() ^ length) as {U64};\n"
+        );
         if self.shortest < 8 {
-            let _ = writeln!(body, "    if length < 8 {{\n        return place(ordinal, folded({lengths}short(known) ^ first));\n    }}");
+            body.push_str("    if length < 8 {\n        return place(ordinal, folded(lengths | short(known) ^ first));\n    }\n");
         }
         if self.words() <= Self::WORDS {
-            let _ = write!(body, "    let differs = {lengths}word(known, {known_end}) ^ last");
+            body.push_str("    let differs = lengths | word(known, known_end) ^ last");
             for nth in 0..self.words() - 1 {
                 let _ = match nth {
                     0 => write!(body, "\n        | word(known, 0) ^ first"),
-                    nth => write!(body, "\n        | word(known, least({at}, {known_end})) ^ word({of}, least({at}, end))", at = 8 * nth),
+                    nth => write!(body, "\n        | word(known, least({at}, known_end)) ^ word({of}, least({at}, end))", at = 8 * nth),
                 };
             }
             body.push_str(";\n");
         } else {
             let _ = writeln!(
                 body,
-                "    let mut differs = {lengths}word(known, {known_end}) ^ last;\n    let mut at = 0;\n    while at < end {{\n        \
-                 differs |= word(known, least(at, {known_end})) ^ word({of}, at);\n        at += 8;\n    }}"
+                "    let mut differs = lengths | word(known, known_end) ^ last;\n    let mut at = 0;\n    while at < end {{\n        \
+                 differs |= word(known, least(at, known_end)) ^ word({of}, at);\n        at += 8;\n    }}"
             );
         }
         body.push_str("    place(ordinal, folded(differs))\n");
@@ -191,7 +185,7 @@ const fn word(bytes: &[::core::primitive::u8], at: ::core::primitive::usize) -> 
 
 #[inline]
 const fn least(a: ::core::primitive::usize, b: ::core::primitive::usize) -> ::core::primitive::usize {
-    if a < b { a } else { b }
+    b - b.saturating_sub(a)
 }
 
 ",

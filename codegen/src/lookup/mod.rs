@@ -6,8 +6,8 @@
 //! # What is chosen
 //!
 //! Time is loads, one behind the other, and mispredicted branches. Tables and hashes do not branch on whether there is
-//! such a code, but for a length that none has. Two do: binary search; and the strings of sets of more than 512, where their
-//! lengths differ.
+//! such a code, but for a length that none has; only binary search does. Strings of less than 8 bytes go another way than
+//! longer ones.
 //!
 //! For each variant in a table, rustc looks through all explicit discriminants before its own. So more than 1,024 of them
 //! are matched in pieces that LLVM makes tables of (`matched`), by slot where the codes are hashed. That is a call and a
@@ -216,6 +216,16 @@ impl Lookups {
         is_hashed && self.places.has_candidates()
     }
 
+    /// Whether names are compared with those found in the tables.
+    pub fn compares_names(&self) -> bool {
+        self.names.compares()
+    }
+
+    /// The same of codes that are strings.
+    pub fn compares_codes(&self) -> bool {
+        matches!(&self.codes, ByCode::Strings(codes) if codes.compares())
+    }
+
     /// The same as [`has_slice`](Self::has_slice) for a set of so many codes that is not planned yet.
     #[cfg(feature = "diff")]
     pub(crate) fn slices_variants(count: usize, discriminant: Discriminant) -> bool {
@@ -237,7 +247,8 @@ impl Lookups {
     }
 
     /// The tables and functions, all of them private. They call functions from ordinals to what is there: `variant`,
-    /// `name_at`, and for codes that are strings `code_at`. Numbers of variants whose discriminants are ordinals are
+    /// `name_bytes` and `code_bytes` where [`compares_names`](Self::compares_names) and
+    /// [`compares_codes`](Self::compares_codes) say so. Numbers of variants whose discriminants are ordinals are
     /// compared with a table of the codes by ordinal, `CODES`.
     ///
     /// * `found`: from a place to `Option` of the enum,
@@ -309,6 +320,11 @@ impl Strings {
         }
     }
 
+    /// Whether the strings themselves are compared.
+    fn compares(&self) -> bool {
+        matches!(self, Self::Long(long) if !long.has_words())
+    }
+
     fn needs_short(&self) -> bool {
         match self {
             Self::Packed(packed) => packed.needs_short(),
@@ -319,7 +335,7 @@ impl Strings {
     fn emit(&self, out: &mut String, of: &str, around: &Around<'_>) {
         match self {
             Self::Packed(packed) => packed.emit(out, of, around),
-            Self::Long(long) => long.emit(out, of, &format!("{of}_at")),
+            Self::Long(long) => long.emit(out, of),
         }
         let signature = format!("variant_of_{of}({of}: &[::core::primitive::u8]) -> ::core::option::Option<{}>", around.name);
         let body = match self {
