@@ -44,7 +44,7 @@ pub trait CodeSet: Copy + Display + 'static {
     /// The variant of a code. For a string that is not `'static` there is [`from_bytes`](Self::from_bytes).
     fn from_code(code: Self::Code) -> Option<Self>;
 
-    /// The variant of a code as on the wire, exactly: for numbers decimal digits, and nothing else.
+    /// The variant of a code as on the wire, exactly: numbers in decimal, without plus sign or leading zeros.
     fn from_bytes(code: &[u8]) -> Option<Self>;
 
     /// The variant with this name.

@@ -21,13 +21,13 @@ impl UnknownCode {
         Self { number: Some(number) }
     }
 
-    /// For a text that is no code.
+    /// For a text that is no number.
     #[must_use]
     pub const fn of_text() -> Self {
         Self { number: None }
     }
 
-    /// The number that was looked up; `None` for a text.
+    /// The number that was looked up, also as a text; `None` for a text that is no number.
     #[must_use]
     pub const fn number(&self) -> Option<i128> {
         self.number

@@ -2,10 +2,10 @@
 // names = "spec/ftp-names.md"
 // name = "ReplyCode"
 // spec-hash = "0xee0378a4b41ea6a3"
-// file-hash = "0x981fd224cfe1703f"
-// lookup of codes: dense table of 555 places, 555 bytes
+// file-hash = "0x79be4b6eb0c099c1"
+// lookup of codes: dense table of 555 entries, 555 bytes
 // lookup of digits: perfect hash of 128 slots, 640 bytes
-// lookup of names: perfect hash of 256 slots, 2.4 KiB
+// lookup of names: perfect hash of 256 slots, 2,368 bytes
 
 /// Screenshot
 ///
@@ -115,13 +115,13 @@ impl UnknownCode {
         Self { number: Some(number) }
     }
 
-    /// For a text that is no code.
+    /// For a text that is no number.
     #[must_use]
     pub const fn of_text() -> Self {
         Self { number: None }
     }
 
-    /// The number that was looked up; `None` for a text.
+    /// The number that was looked up, also as a text; `None` for a text that is no number.
     #[must_use]
     pub const fn number(&self) -> Option<i128> {
         self.number
@@ -191,8 +191,8 @@ const _: () = {
         IN_ORDER[ordinal]
     }
 
-    /// The codes as they are written, and nothing for places without a code.
-    static CODE_STRS: [&str; 128] = [
+    /// The codes as they are written, by ordinal; empty ones fill up the table, so that a masked index is in bounds.
+    static CODE_STRS: [&str; 64] = [
         "110",
         "120",
         "125",
@@ -232,10 +232,7 @@ const _: () = {
         "551",
         "552",
         "553",
-        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
-        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
-        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
-        "", "", "", "", "", "", "", "",
+        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
     ];
 
     #[inline]
@@ -243,8 +240,8 @@ const _: () = {
         CODE_STRS[ordinal]
     }
 
-    /// The names, and nothing for places without a code.
-    static NAMES: [&str; 128] = [
+    /// The names, by ordinal; empty ones fill up the table, so that a masked index is in bounds.
+    static NAMES: [&str; 64] = [
         "RestartMarker",
         "ServiceReadyInMinutes",
         "TransferStarting",
@@ -284,10 +281,7 @@ const _: () = {
         "PageTypeUnknown",
         "ExceededStorageAllocation",
         "FileNameNotAllowed",
-        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
-        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
-        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
-        "", "", "", "", "", "", "", "",
+        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
     ];
 
     #[inline]
@@ -295,8 +289,8 @@ const _: () = {
         NAMES[ordinal]
     }
 
-    /// The descriptions, and nothing for places without a code.
-    static DESCRIPTIONS: [&str; 128] = [
+    /// The descriptions, by ordinal; empty ones fill up the table, so that a masked index is in bounds.
+    static DESCRIPTIONS: [&str; 64] = [
         "Restart marker reply. In this case, the text is exact and not left to the particular implementation; it must read: MARK yyyy = mmmm Where yyyy is User-pirocess data stream marker, and mmmm server's equivalent marker (note the spaces between markers and \"=\").",
         "Service ready in nnn minutes.",
         "Data connection already open; transfer starting.",
@@ -336,10 +330,7 @@ const _: () = {
         "Requested action aborted: page type unknown.",
         "Requested file action aborted. Exceeded storage allocation (for current directory or dataset).",
         "Requested action not taken. File name not allowed.",
-        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
-        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
-        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
-        "", "", "", "", "", "", "", "",
+        "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
     ];
 
     #[inline]
@@ -353,8 +344,8 @@ const _: () = {
         Some(DESCRIPTIONS[ordinal])
     }
 
-    /// The descriptions by place; behind them, what is found where there is none.
-    static DESCRIPTIONS_FOUND: [Option<&'static str>; 128] = [
+    /// The descriptions by place, which is an ordinal; any number behind the last ordinal is where nothing was found.
+    static DESCRIPTIONS_BY_PLACE: [Option<&'static str>; 128] = [
         said(0), said(1), said(2), said(3), said(4), said(5), said(6), said(7), said(8), said(9), said(10), said(11),
         said(12), said(13), said(14), said(15), said(16), said(17), said(18), said(19), said(20), said(21), said(22),
         said(23), said(24), said(25), said(26), said(27), said(28), said(29), said(30), said(31), said(32), said(33),
@@ -368,10 +359,10 @@ const _: () = {
         NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING,
     ];
 
-    /// What is said of a place.
+    /// What is said of the code at a place; `None` behind the last ordinal.
     #[inline]
-    const fn description_found(place: usize) -> Option<&'static str> {
-        DESCRIPTIONS_FOUND[place]
+    const fn description_at_place(place: usize) -> Option<&'static str> {
+        DESCRIPTIONS_BY_PLACE[place]
     }
 
     const NONE: Option<ReplyCode> = None;
@@ -380,89 +371,63 @@ const _: () = {
         Some(variant)
     }
 
-    /// The variants by place; behind them, what is found where there is none.
-    static VARIANTS: [Option<ReplyCode>; 128] = [
+    /// The variants by place, which is an ordinal; any number behind the last ordinal is where nothing was found.
+    static VARIANTS_BY_PLACE: [Option<ReplyCode>; 128] = [
         some(ReplyCode::RestartMarker), some(ReplyCode::ServiceReadyInMinutes), some(ReplyCode::TransferStarting),
-        some(ReplyCode::AboutToOpenDataConnection), some(ReplyCode::CommandOkay), some(ReplyCode::CommandSuperfluous),
-        some(ReplyCode::SystemStatus), some(ReplyCode::DirectoryStatus), some(ReplyCode::FileStatus), some(ReplyCode::HelpMessage),
-        some(ReplyCode::SystemType), some(ReplyCode::ServiceReadyForNewUser), some(ReplyCode::ServiceClosingControlConnection),
-        some(ReplyCode::DataConnectionOpen), some(ReplyCode::ClosingDataConnection), some(ReplyCode::EnteringPassiveMode),
-        some(ReplyCode::UserLoggedIn), some(ReplyCode::FileActionCompleted), some(ReplyCode::PathnameCreated),
-        some(ReplyCode::NeedPassword), some(ReplyCode::NeedAccountForLogin), some(ReplyCode::FileActionPending),
-        some(ReplyCode::ServiceNotAvailable), some(ReplyCode::CantOpenDataConnection), some(ReplyCode::ConnectionClosedTransferAborted),
-        some(ReplyCode::FileBusy), some(ReplyCode::LocalErrorInProcessing), some(ReplyCode::InsufficientStorageSpace),
-        some(ReplyCode::CommandUnrecognized), some(ReplyCode::SyntaxErrorInParameters), some(ReplyCode::CommandNotImplemented),
-        some(ReplyCode::BadSequenceOfCommands), some(ReplyCode::ParameterNotImplemented), some(ReplyCode::NotLoggedIn),
-        some(ReplyCode::NeedAccountForStoringFiles), some(ReplyCode::FileUnavailable), some(ReplyCode::PageTypeUnknown),
-        some(ReplyCode::ExceededStorageAllocation), some(ReplyCode::FileNameNotAllowed), NONE, NONE, NONE,
+        some(ReplyCode::AboutToOpenDataConnection), some(ReplyCode::CommandOkay),
+        some(ReplyCode::CommandSuperfluous), some(ReplyCode::SystemStatus), some(ReplyCode::DirectoryStatus),
+        some(ReplyCode::FileStatus), some(ReplyCode::HelpMessage), some(ReplyCode::SystemType),
+        some(ReplyCode::ServiceReadyForNewUser), some(ReplyCode::ServiceClosingControlConnection),
+        some(ReplyCode::DataConnectionOpen), some(ReplyCode::ClosingDataConnection),
+        some(ReplyCode::EnteringPassiveMode), some(ReplyCode::UserLoggedIn),
+        some(ReplyCode::FileActionCompleted), some(ReplyCode::PathnameCreated), some(ReplyCode::NeedPassword),
+        some(ReplyCode::NeedAccountForLogin), some(ReplyCode::FileActionPending),
+        some(ReplyCode::ServiceNotAvailable), some(ReplyCode::CantOpenDataConnection),
+        some(ReplyCode::ConnectionClosedTransferAborted), some(ReplyCode::FileBusy),
+        some(ReplyCode::LocalErrorInProcessing), some(ReplyCode::InsufficientStorageSpace),
+        some(ReplyCode::CommandUnrecognized), some(ReplyCode::SyntaxErrorInParameters),
+        some(ReplyCode::CommandNotImplemented), some(ReplyCode::BadSequenceOfCommands),
+        some(ReplyCode::ParameterNotImplemented), some(ReplyCode::NotLoggedIn),
+        some(ReplyCode::NeedAccountForStoringFiles), some(ReplyCode::FileUnavailable),
+        some(ReplyCode::PageTypeUnknown), some(ReplyCode::ExceededStorageAllocation),
+        some(ReplyCode::FileNameNotAllowed), NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
         NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
         NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
         NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
         NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
-        NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
-        NONE,
+        NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE, NONE,
     ];
 
-    /// What is at a place.
+    /// The variant at a place; `None` behind the last ordinal.
     #[inline]
-    const fn found(place: usize) -> Option<ReplyCode> {
-        VARIANTS[place]
+    const fn variant_at_place(place: usize) -> Option<ReplyCode> {
+        VARIANTS_BY_PLACE[place]
     }
 
-    /// The place of an ordinal whose key differs by so much, of at most 58 bits: in arithmetic, because a branch would be
-    /// mispredicted.
-    #[inline]
-    const fn place(ordinal: usize, differs: u64) -> usize {
-        ordinal & 63 | (0_u64.wrapping_sub(differs) >> 58) as usize
-    }
-
-    /// As many bits as can differ, folded to half as many.
-    #[inline]
-    const fn folded(differs: u64) -> u64 {
-        (differs | differs >> 32) & 0xffff_ffff
-    }
-
-    /// Eight bytes as a word.
-    #[inline]
-    const fn word(bytes: &[u8], at: usize) -> u64 {
-        if let Some((_, bytes)) = bytes.split_at_checked(at) {
-            if let Some(bytes) = bytes.first_chunk::<8>() {
-                return u64::from_le_bytes(*bytes);
-            }
-        }
-        0
-    }
-
-    #[inline]
-    const fn least(a: usize, b: usize) -> usize {
-        if a < b { a } else { b }
-    }
-
-    /// The ordinals by code, from 0 on.
+    /// The ordinals by code, from 0 on; 63 where there is none.
     static CODE_ORDINALS: [u8; 555] = [
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 0, 63, 63, 63, 63, 63, 63, 63, 63, 63, 1, 63, 63, 63, 63, 2,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 3,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 4,
-        63, 5, 63, 63, 63, 63, 63, 63, 63, 63, 6, 7, 8, 9, 10, 63, 63, 63, 63, 11, 12, 63, 63, 63, 13, 14,
-        15, 63, 63, 16, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 17, 63,
-        63, 63, 63, 63, 63, 18, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
-        63, 63, 63, 63, 19, 20, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 21, 63,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 22, 63, 63, 63, 23, 24,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 25, 26,
-        27, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
-        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 28, 29,
-        30, 31, 32, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
-        63, 63, 63, 33, 63, 34, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 35, 36,
-        37, 38, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 0, 63, 63, 63, 63, 63, 63, 63, 63, 63, 1, 63, 63, 63, 63, 2, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 3, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 4, 63, 5, 63, 63, 63, 63, 63, 63, 63,
+        63, 6, 7, 8, 9, 10, 63, 63, 63, 63, 11, 12, 63, 63, 63, 13, 14, 15, 63, 63, 16, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 17, 63, 63, 63, 63, 63, 63, 18, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 19, 20, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 21, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 22, 63, 63, 63, 23, 24, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 25, 26, 27, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 28, 29, 30, 31, 32, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 63, 63, 63, 63, 63, 63, 33, 63, 34, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63, 63,
+        63, 35, 36, 37, 38, 63,
     ];
 
     /// The place of a code.
@@ -484,7 +449,7 @@ const _: () = {
     /// The variant of a code.
     #[inline]
     const fn variant_of_code(code: u16) -> Option<ReplyCode> {
-        found(place_of_code(code))
+        variant_at_place(place_of_code(code))
     }
 
     /// The slot that a word can be in.
@@ -494,16 +459,15 @@ const _: () = {
         (product >> 57) as usize
     }
 
-    /// The only ordinal that can be in each slot.
+    /// By slot, the one ordinal whose code is compared; 0 in empty slots.
     static DIGITS_SLOTS: [u8; 128] = [
-        38, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 31, 0, 0, 0, 14, 0, 10, 0, 0, 0, 0, 35, 0, 0, 0, 27, 0, 0, 0,
-        0, 0, 0, 20, 28, 0, 0, 1, 0, 7, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 37, 0, 33, 0, 0, 3, 0, 0, 22, 0, 0, 11,
-        30, 24, 0, 13, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 26, 0, 0, 17, 34, 0, 0, 19, 0, 0, 0, 0, 0, 32, 6, 4, 0,
-        15, 0, 0, 0, 0, 0, 0, 36, 0, 0, 21, 0, 0, 0, 0, 0, 16, 0, 18, 29, 23, 0, 0, 0, 8, 0, 5, 0, 0, 0, 0,
-        0, 0, 25,
+        38, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 31, 0, 0, 0, 14, 0, 10, 0, 0, 0, 0, 35, 0, 0, 0, 27, 0, 0, 0, 0, 0,
+        0, 20, 28, 0, 0, 1, 0, 7, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 37, 0, 33, 0, 0, 3, 0, 0, 22, 0, 0, 11, 30, 24,
+        0, 13, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 26, 0, 0, 17, 34, 0, 0, 19, 0, 0, 0, 0, 0, 32, 6, 4, 0, 15, 0, 0, 0,
+        0, 0, 0, 36, 0, 0, 21, 0, 0, 0, 0, 0, 16, 0, 18, 29, 23, 0, 0, 0, 8, 0, 5, 0, 0, 0, 0, 0, 0, 25,
     ];
 
-    /// The only bytes that can be in each slot, as one word.
+    /// By slot, the bytes that are compared, as a little-endian word.
     static DIGITS_KEYS: [u32; 128] = [
         0x333535, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131,
         0x303131, 0x313232, 0x333035, 0x303131, 0x303131, 0x303131, 0x363232, 0x303131, 0x353132, 0x303131,
@@ -520,7 +484,7 @@ const _: () = {
         0x323032, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303131, 0x303534,
     ];
 
-    /// The place of what is written so.
+    /// The place of a code as it is written: its bytes choose the one that it can be, which is compared.
     #[inline]
     const fn place_of_digits(bytes: &[u8]) -> usize {
         let &[b0, b1, b2] = bytes else {
@@ -532,10 +496,10 @@ const _: () = {
         place(ordinal, (DIGITS_KEYS[slot] ^ word) as u64)
     }
 
-    /// The variant of a code as it is written: decimal digits, and nothing else.
+    /// The variant of a code as it is written.
     #[inline]
     const fn variant_of_digits(bytes: &[u8]) -> Option<ReplyCode> {
-        found(place_of_digits(bytes))
+        variant_at_place(place_of_digits(bytes))
     }
 
     /// The slot that a word can be in.
@@ -545,55 +509,75 @@ const _: () = {
         (product >> 56) as usize
     }
 
-    /// The only ordinal that can be in each slot.
+    /// By slot, the one ordinal whose code is compared; 0 in empty slots.
     static NAME_SLOTS: [u8; 256] = [
-        0, 0, 0, 22, 0, 0, 0, 1, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 8, 0, 0, 10, 27, 0, 0,
-        0, 0, 0, 0, 0, 0, 34, 0, 0, 15, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 25, 0, 20, 0, 6, 21, 32, 0, 0, 17, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 33, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 24, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 35, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 37, 0,
-        0, 0, 0, 7, 0, 0, 31, 0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 0, 29, 0, 0, 30, 0, 0, 0, 0, 0, 0, 0, 11, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 14, 0, 0, 0, 0, 0, 38, 0, 0, 0, 0, 0, 28, 0,
-        0, 0, 18, 0, 0, 23, 3, 0, 0, 0, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 36, 0, 0, 0, 0, 0,
+        0, 0, 0, 22, 0, 0, 0, 1, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 8, 0, 0, 10, 27, 0, 0, 0, 0,
+        0, 0, 0, 0, 34, 0, 0, 15, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 19, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 25, 0, 20, 0, 6, 21, 32, 0, 0, 17, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 33, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 24, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 35, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 37, 0, 0, 0, 0, 7, 0, 0, 31,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 0, 29, 0, 0, 30, 0, 0, 0, 0, 0, 0, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 14, 0, 0, 0, 0, 0, 38, 0, 0, 0, 0, 0, 28, 0, 0, 0, 18, 0, 0, 23, 3, 0, 0, 0,
+        0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 36, 0, 0, 0, 0, 0,
     ];
 
-    /// All bytes of each as words, by ordinal; the last word ends where the string does.
+    /// By ordinal, all bytes of each as little-endian words; a word that would end behind the string is its last eight bytes.
     static KNOWN_NAMES: [[u64; 4]; 64] = [
-        [0x4d74726174736552, 0x72656b72614d7472, 0x72656b72614d7472, 0x72656b72614d7472], [0x5265636976726553, 0x694d6e4979646165, 0x736574756e694d6e, 0x736574756e694d6e],
-        [0x726566736e617254, 0x676e697472617453, 0x676e697472617453, 0x676e697472617453], [0x4f6f5474756f6241, 0x43617461446e6570, 0x6f697463656e6e6f, 0x6e6f697463656e6e],
-        [0x4f646e616d6d6f43, 0x79616b4f646e616d, 0x79616b4f646e616d, 0x79616b4f646e616d], [0x53646e616d6d6f43, 0x6f756c6672657075, 0x73756f756c667265, 0x73756f756c667265],
-        [0x74536d6574737953, 0x7375746174536d65, 0x7375746174536d65, 0x7375746174536d65], [0x726f746365726944, 0x7375746174537972, 0x7375746174537972, 0x7375746174537972],
-        [0x74617453656c6946, 0x737574617453656c, 0x737574617453656c, 0x737574617453656c], [0x7373654d706c6548, 0x6567617373654d70, 0x6567617373654d70, 0x6567617373654d70],
-        [0x79546d6574737953, 0x657079546d657473, 0x657079546d657473, 0x657079546d657473], [0x5265636976726553, 0x4e726f4679646165, 0x7265735577654e72, 0x7265735577654e72],
-        [0x4365636976726553, 0x6f43676e69736f6c, 0x6e6f436c6f72746e, 0x6e6f697463656e6e], [0x6e6e6f4361746144, 0x704f6e6f69746365, 0x6e65704f6e6f6974, 0x6e65704f6e6f6974],
-        [0x44676e69736f6c43, 0x656e6e6f43617461, 0x6e6f697463656e6e, 0x6e6f697463656e6e], [0x676e697265746e45, 0x4d65766973736150, 0x65646f4d65766973, 0x65646f4d65766973],
-        [0x67676f4c72657355, 0x6e49646567676f4c, 0x6e49646567676f4c, 0x6e49646567676f4c], [0x69746341656c6946, 0x656c706d6f436e6f, 0x646574656c706d6f, 0x646574656c706d6f],
-        [0x656d616e68746150, 0x6465746165724365, 0x6465746165724365, 0x6465746165724365], [0x737361506465654e, 0x64726f7773736150, 0x64726f7773736150, 0x64726f7773736150],
-        [0x6f6363416465654e, 0x6f4c726f46746e75, 0x6e69676f4c726f46, 0x6e69676f4c726f46], [0x69746341656c6946, 0x6e69646e65506e6f, 0x676e69646e65506e, 0x676e69646e65506e],
-        [0x4e65636976726553, 0x616c69617641746f, 0x656c62616c696176, 0x656c62616c696176], [0x6e65704f746e6143, 0x6e6e6f4361746144, 0x6e6f697463656e6e, 0x6e6f697463656e6e],
-        [0x697463656e6e6f43, 0x6465736f6c436e6f, 0x726566736e617254, 0x646574726f624172], [0x79737542656c6946, 0x79737542656c6946, 0x79737542656c6946, 0x79737542656c6946],
-        [0x7272456c61636f4c, 0x636f72506e49726f, 0x676e69737365636f, 0x676e69737365636f], [0x6369666675736e49, 0x726f7453746e6569, 0x6563617053656761, 0x6563617053656761],
-        [0x55646e616d6d6f43, 0x696e676f6365726e, 0x64657a696e676f63, 0x64657a696e676f63], [0x72457861746e7953, 0x7261506e49726f72, 0x73726574656d6172, 0x73726574656d6172],
-        [0x4e646e616d6d6f43, 0x6d656c706d49746f, 0x6465746e656d656c, 0x6465746e656d656c], [0x6575716553646142, 0x6d6f43664f65636e, 0x73646e616d6d6f43, 0x73646e616d6d6f43],
-        [0x6574656d61726150, 0x6c706d49746f4e72, 0x6465746e656d656c, 0x6465746e656d656c], [0x6567676f4c746f4e, 0x6e49646567676f4c, 0x6e49646567676f4c, 0x6e49646567676f4c],
-        [0x6f6363416465654e, 0x7453726f46746e75, 0x6c6946676e69726f, 0x73656c6946676e69], [0x76616e55656c6946, 0x656c62616c696176, 0x656c62616c696176, 0x656c62616c696176],
-        [0x6570795465676150, 0x6e776f6e6b6e5565, 0x6e776f6e6b6e5565, 0x6e776f6e6b6e5565], [0x6465646565637845, 0x41656761726f7453, 0x6f697461636f6c6c, 0x6e6f697461636f6c],
+        [0x4d74726174736552, 0x72656b72614d7472, 0x72656b72614d7472, 0x72656b72614d7472],
+        [0x5265636976726553, 0x694d6e4979646165, 0x736574756e694d6e, 0x736574756e694d6e],
+        [0x726566736e617254, 0x676e697472617453, 0x676e697472617453, 0x676e697472617453],
+        [0x4f6f5474756f6241, 0x43617461446e6570, 0x6f697463656e6e6f, 0x6e6f697463656e6e],
+        [0x4f646e616d6d6f43, 0x79616b4f646e616d, 0x79616b4f646e616d, 0x79616b4f646e616d],
+        [0x53646e616d6d6f43, 0x6f756c6672657075, 0x73756f756c667265, 0x73756f756c667265],
+        [0x74536d6574737953, 0x7375746174536d65, 0x7375746174536d65, 0x7375746174536d65],
+        [0x726f746365726944, 0x7375746174537972, 0x7375746174537972, 0x7375746174537972],
+        [0x74617453656c6946, 0x737574617453656c, 0x737574617453656c, 0x737574617453656c],
+        [0x7373654d706c6548, 0x6567617373654d70, 0x6567617373654d70, 0x6567617373654d70],
+        [0x79546d6574737953, 0x657079546d657473, 0x657079546d657473, 0x657079546d657473],
+        [0x5265636976726553, 0x4e726f4679646165, 0x7265735577654e72, 0x7265735577654e72],
+        [0x4365636976726553, 0x6f43676e69736f6c, 0x6e6f436c6f72746e, 0x6e6f697463656e6e],
+        [0x6e6e6f4361746144, 0x704f6e6f69746365, 0x6e65704f6e6f6974, 0x6e65704f6e6f6974],
+        [0x44676e69736f6c43, 0x656e6e6f43617461, 0x6e6f697463656e6e, 0x6e6f697463656e6e],
+        [0x676e697265746e45, 0x4d65766973736150, 0x65646f4d65766973, 0x65646f4d65766973],
+        [0x67676f4c72657355, 0x6e49646567676f4c, 0x6e49646567676f4c, 0x6e49646567676f4c],
+        [0x69746341656c6946, 0x656c706d6f436e6f, 0x646574656c706d6f, 0x646574656c706d6f],
+        [0x656d616e68746150, 0x6465746165724365, 0x6465746165724365, 0x6465746165724365],
+        [0x737361506465654e, 0x64726f7773736150, 0x64726f7773736150, 0x64726f7773736150],
+        [0x6f6363416465654e, 0x6f4c726f46746e75, 0x6e69676f4c726f46, 0x6e69676f4c726f46],
+        [0x69746341656c6946, 0x6e69646e65506e6f, 0x676e69646e65506e, 0x676e69646e65506e],
+        [0x4e65636976726553, 0x616c69617641746f, 0x656c62616c696176, 0x656c62616c696176],
+        [0x6e65704f746e6143, 0x6e6e6f4361746144, 0x6e6f697463656e6e, 0x6e6f697463656e6e],
+        [0x697463656e6e6f43, 0x6465736f6c436e6f, 0x726566736e617254, 0x646574726f624172],
+        [0x79737542656c6946, 0x79737542656c6946, 0x79737542656c6946, 0x79737542656c6946],
+        [0x7272456c61636f4c, 0x636f72506e49726f, 0x676e69737365636f, 0x676e69737365636f],
+        [0x6369666675736e49, 0x726f7453746e6569, 0x6563617053656761, 0x6563617053656761],
+        [0x55646e616d6d6f43, 0x696e676f6365726e, 0x64657a696e676f63, 0x64657a696e676f63],
+        [0x72457861746e7953, 0x7261506e49726f72, 0x73726574656d6172, 0x73726574656d6172],
+        [0x4e646e616d6d6f43, 0x6d656c706d49746f, 0x6465746e656d656c, 0x6465746e656d656c],
+        [0x6575716553646142, 0x6d6f43664f65636e, 0x73646e616d6d6f43, 0x73646e616d6d6f43],
+        [0x6574656d61726150, 0x6c706d49746f4e72, 0x6465746e656d656c, 0x6465746e656d656c],
+        [0x6567676f4c746f4e, 0x6e49646567676f4c, 0x6e49646567676f4c, 0x6e49646567676f4c],
+        [0x6f6363416465654e, 0x7453726f46746e75, 0x6c6946676e69726f, 0x73656c6946676e69],
+        [0x76616e55656c6946, 0x656c62616c696176, 0x656c62616c696176, 0x656c62616c696176],
+        [0x6570795465676150, 0x6e776f6e6b6e5565, 0x6e776f6e6b6e5565, 0x6e776f6e6b6e5565],
+        [0x6465646565637845, 0x41656761726f7453, 0x6f697461636f6c6c, 0x6e6f697461636f6c],
         [0x656d614e656c6946, 0x776f6c6c41746f4e, 0x6465776f6c6c4174, 0x6465776f6c6c4174], [0x0, 0x0, 0x0, 0x0],
-        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
-        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
-        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
-        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
+        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
+        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
+        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
+        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
+        [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
         [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0], [0x0, 0x0, 0x0, 0x0],
     ];
 
-    /// How many bytes each has, by ordinal.
+    /// By ordinal, how many bytes each has.
     static NAME_LENGTHS: [u8; 64] = [
-        13, 21, 16, 25, 11, 18, 12, 15, 10, 11, 10, 22, 31, 18, 21, 19, 12, 19, 15, 12, 19, 17, 19, 22, 31,
-        8, 22, 24, 19, 23, 21, 21, 23, 11, 26, 15, 15, 25, 18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        13, 21, 16, 25, 11, 18, 12, 15, 10, 11, 10, 22, 31, 18, 21, 19, 12, 19, 15, 12, 19, 17, 19, 22, 31, 8, 22,
+        24, 19, 23, 21, 21, 23, 11, 26, 15, 15, 25, 18, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0,
     ];
 
-    /// The place of what is written so.
+    /// The place of a name: its ends choose the one that it can be, and all bytes are compared.
     #[inline]
     const fn place_of_name(name: &[u8]) -> usize {
         let length = name.len();
@@ -609,20 +593,44 @@ const _: () = {
         let ordinal = NAME_SLOTS[name_slot(hashed)] as usize & 63;
         let known = &KNOWN_NAMES[ordinal];
         let differs = (NAME_LENGTHS[ordinal] as usize ^ length) as u64
-            | known[0] ^ first
-            | known[1] ^ word(name, least(8, end))
-            | known[2] ^ word(name, least(16, end))
-            | known[3] ^ last;
+            | (known[0] ^ first)
+            | (known[1] ^ word(name, least(8, end)))
+            | (known[2] ^ word(name, least(16, end)))
+            | (known[3] ^ last);
         ordinal | ((differs != 0) as usize) << 6
     }
 
     /// The variant of a name.
     #[inline]
     const fn variant_of_name(name: &[u8]) -> Option<ReplyCode> {
-        found(place_of_name(name))
+        variant_at_place(place_of_name(name))
     }
 
-    /// Reads a number as a code is written: decimal, without plus sign or leading zeros.
+    /// The ordinal where `differs`, of at most 58 bits, is 0, else 63: in arithmetic, because a branch would be
+    /// mispredicted.
+    #[inline]
+    const fn place(ordinal: usize, differs: u64) -> usize {
+        ordinal & 63 | (0_u64.wrapping_sub(differs) >> 58) as usize
+    }
+
+    /// The eight bytes from `at` on as a little-endian word; 0 where there are fewer.
+    #[inline]
+    const fn word(bytes: &[u8], at: usize) -> u64 {
+        if let Some((_, bytes)) = bytes.split_at_checked(at) {
+            if let Some(bytes) = bytes.first_chunk::<8>() {
+                return u64::from_le_bytes(*bytes);
+            }
+        }
+        0
+    }
+
+    /// The smaller one, without a branch.
+    #[inline]
+    const fn least(a: usize, b: usize) -> usize {
+        b - b.saturating_sub(a)
+    }
+
+    /// Reads any number that is written as a code is, in decimal, without plus sign or leading zeros: only the error says it.
     const fn parse(bytes: &[u8]) -> Option<u16> {
         let digits = bytes;
         if digits.is_empty() || (digits[0] == b'0' && bytes.len() > 1) {
@@ -660,7 +668,7 @@ const _: () = {
             IN_ORDER.iter().copied()
         }
 
-        /// The variant at this place, from 0, in the order of the document.
+        /// The variant with this ordinal: its position in the document, from 0.
         #[inline]
         #[must_use]
         pub const fn from_ordinal(ordinal: usize) -> Option<Self> {
@@ -674,7 +682,7 @@ const _: () = {
             variant_of_code(code)
         }
 
-        /// The variant of a code as on the wire: decimal digits, and nothing else.
+        /// The variant of a code as on the wire: decimal, without sign or leading zeros.
         #[inline]
         #[must_use]
         pub const fn from_bytes(code: &[u8]) -> Option<Self> {
@@ -692,7 +700,7 @@ const _: () = {
         #[inline]
         #[must_use]
         pub const fn describe(code: u16) -> Option<&'static str> {
-            description_found(place_of_code(code))
+            description_at_place(place_of_code(code))
         }
 
         /// The code.
@@ -702,14 +710,14 @@ const _: () = {
             self as u16
         }
 
-        /// The place among [`ALL`](Self::ALL), from 0.
+        /// The position in [`ALL`](Self::ALL), from 0.
         #[inline]
         #[must_use]
         pub const fn ordinal(self) -> usize {
             ordinal_of_code(self as u16)
         }
 
-        /// The code as on the wire: its decimal digits.
+        /// The code as on the wire, in decimal.
         #[inline]
         #[must_use]
         pub const fn as_str(self) -> &'static str {

@@ -209,13 +209,13 @@ impl $error {
         Self { number: ::core::option::Option::Some(number) }
     }
 
-    /// For a text that is no code.
+    /// For a text that is no number.
     #[must_use]
     $vis const fn of_text() -> Self {
         Self { number: ::core::option::Option::None }
     }
 
-    /// The number that was looked up; `None` for a text.
+    /// The number that was looked up, also as a text; `None` for a text that is no number.
     #[must_use]
     $vis const fn number(&self) -> ::core::option::Option<::core::primitive::i128> {
         self.number

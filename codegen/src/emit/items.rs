@@ -22,6 +22,7 @@ $vis const ALL: &'static [Self] = &IN_ORDER;
                 "
 /// All codes, in the order of the document. Where it is used, the compiler takes longer: [`iter`](Self::iter) gives the same.
 $vis const ALL: &'static [Self] = &{
+    // A variable, because the compiler evaluates what is borrowed from one only where it is used.
     let variants = [
         $paths
     ];
@@ -55,7 +56,7 @@ impl $name {
         $iter
     }
 
-    /// The variant at this place, from 0, in the order of the document.
+    /// The variant with this ordinal: its position in the document, from 0.
     #[inline]
     #[must_use]
     $vis const fn from_ordinal(ordinal: ::core::primitive::usize) -> ::core::option::Option<Self> {
@@ -104,6 +105,8 @@ $vis const $alias: $name = $name::$variant;
     }
 
     fn finders(&self) -> String {
+        let is_signed = self.int().is_some_and(|int| int.name().starts_with('i'));
+        let written = if is_signed { "without plus sign or leading zeros" } else { "without sign or leading zeros" };
         let by_code = match (self.catch_all(), self.set.payload_name(), self.int()) {
             (Some(other), Some(payload), _) => self.fill(
                 "
@@ -117,7 +120,7 @@ $vis const fn from_code(code: $code_type) -> Self {
     }
 }
 
-/// The variant of a code as on the wire: decimal digits, and nothing else. `None` where they are no number.
+/// The variant of a code as on the wire: decimal, $written. `None` where that is no number of the type.
 #[inline]
 #[must_use]
 $vis const fn from_bytes(code: &[::core::primitive::u8]) -> ::core::option::Option<Self> {
@@ -127,7 +130,7 @@ $vis const fn from_bytes(code: &[::core::primitive::u8]) -> ::core::option::Opti
     }
 }
 ",
-                &[("other", &other), ("payload", &identifier(&payload))],
+                &[("other", &other), ("payload", &identifier(&payload)), ("written", written)],
             ),
             (_, _, Some(_)) => self.fill(
                 "
@@ -138,14 +141,14 @@ $vis const fn from_code(code: $code_type) -> ::core::option::Option<Self> {
     variant_of_code(code)
 }
 
-/// The variant of a code as on the wire: decimal digits, and nothing else.
+/// The variant of a code as on the wire: decimal, $written.
 #[inline]
 #[must_use]
 $vis const fn from_bytes(code: &[::core::primitive::u8]) -> ::core::option::Option<Self> {
     variant_of_digits(code)
 }
 ",
-                &[],
+                &[("written", written)],
             ),
             _ => self.fill(
                 "
@@ -174,13 +177,13 @@ let said = description_at(ordinal);
 [::core::option::Option::None, ::core::option::Option::Some(said)][is_known as ::core::primitive::usize]
 "
         } else {
-            "description_found(place_of_code($key))"
+            "description_at_place(place_of_code($key))"
         };
         self.fill(
             "
 $by_code
 
-/// The variant with this name; `None` where there is none.
+/// The variant with this name; `None` where there is none$unnamed.
 #[inline]
 #[must_use]
 $vis const fn from_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
@@ -196,7 +199,8 @@ $vis const fn describe(code: $asked) -> ::core::option::Option<&'static ::core::
 ",
             &[
                 ("by_code", &by_code),
-                ("asked", if self.int().is_some() { &self.code_type } else { "&::core::primitive::str" }),
+                ("unnamed", if self.catch_all().is_some() { ", as for the catch-all variant" } else { "" }),
+                ("asked", &self.shortening.of(if self.int().is_some() { &self.code_type } else { "&::core::primitive::str" })),
                 ("described", &self.fill(described, &[("key", if self.int().is_some() { "code" } else { "code.as_bytes()" })])),
             ],
         )
@@ -239,7 +243,7 @@ if place < $count { place } else { $count }
             ),
         };
         let among =
-            if self.lookups.has_slice() { "The place among [`ALL`](Self::ALL), from 0" } else { "The place in the document, from 0" };
+            if self.lookups.has_slice() { "The position in [`ALL`](Self::ALL), from 0" } else { "The position in the document, from 0" };
         self.fill(
             "
 /// $among$otherwise.
@@ -273,7 +277,7 @@ $vis const fn ordinal(self) -> ::core::primitive::usize {
                 "::core::option::Option<&'static ::core::primitive::str>",
                 look_up(&format!("::core::option::Option::Some({digits})"), &self.shortening.of("::core::option::Option::None")),
             ),
-            (false, true) => ("The code as on the wire: its decimal digits.", "&'static ::core::primitive::str", look_up(digits, "")),
+            (false, true) => ("The code as on the wire, in decimal.", "&'static ::core::primitive::str", look_up(digits, "")),
             (false, false) => ("The code as on the wire.", "&'static ::core::primitive::str", "self.code()".to_owned()),
         };
         let line = if self.has_lines { self.line_item(&look_up("LINES[ordinal] as ::core::primitive::u32", "0")) } else { String::new() };
@@ -293,7 +297,7 @@ $vis const fn name(self) -> &'static ::core::primitive::str {
     $name_of
 }
 
-/// What the document says of the code, to the letter.
+/// What the document says of the code, to the letter$unsaid.
 #[inline]
 #[must_use]
 $vis const fn description(self) -> &'static ::core::primitive::str {
@@ -306,6 +310,7 @@ $line
                 ("as_str_doc", as_str_doc),
                 ("as_str_type", &self.shortening.of(as_str_type)),
                 ("as_str", &as_str),
+                ("unsaid", if is_catch_all { "; nothing of the catch-all variant" } else { "" }),
                 ("name_of", &look_up("name_at(ordinal)", &other_name)),
                 ("description", &look_up("description_at(ordinal)", "\"\"")),
                 ("line", &line),
@@ -355,7 +360,7 @@ $vis const fn class(self) -> ::core::option::Option<$class_type> {
 #[inline]
 #[must_use]
 $vis const fn class(self) -> $class_type {
-    /// The place among the classes of each code's.
+    /// By ordinal, which class each code has.
     static NTH: [::core::primitive::u8; $count] = [
         $nth
     ];

@@ -56,7 +56,7 @@ let (negative, digits) = match bytes {
         };
         self.fill(
             "
-/// Reads a number as a code is written: decimal, without plus sign or leading zeros.
+/// Reads any number that is written as a code is, in decimal, without plus sign or leading zeros$for_the_error.
 const fn parse(bytes: &[::core::primitive::u8]) -> ::core::option::Option<$code_type> {
     $sign
     if digits.is_empty() || (digits[0] == b'0' && bytes.len() > 1) {
@@ -78,7 +78,11 @@ const fn parse(bytes: &[::core::primitive::u8]) -> ::core::option::Option<$code_
     ::core::option::Option::Some(value)
 }
 ",
-            &[("sign", sign.trim()), ("add", self.fill(add, &[]).trim_end())],
+            &[
+                ("for_the_error", if self.catch_all().is_none() { ": only the error says it" } else { "" }),
+                ("sign", sign.trim()),
+                ("add", self.fill(add, &[]).trim_end()),
+            ],
         )
     }
 }

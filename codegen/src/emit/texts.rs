@@ -96,25 +96,29 @@ const fn said(ordinal: ::core::primitive::usize) -> ::core::option::Option<&'sta
     ::core::option::Option::Some(DESCRIPTIONS[ordinal])
 }
 
-/// The descriptions by place; behind them, what is found where there is none.
-static DESCRIPTIONS_FOUND: [::core::option::Option<&'static ::core::primitive::str>; $places] = [
+/// The descriptions by place, which is an ordinal; any number behind the last ordinal is where nothing was found.
+static DESCRIPTIONS_BY_PLACE: [::core::option::Option<&'static ::core::primitive::str>; $places] = [
     $found
 ];
 
-/// What is said of a place.
+/// What is said of the code at a place; `None` behind the last ordinal.
 #[inline]
-const fn description_found(place: ::core::primitive::usize) -> ::core::option::Option<&'static ::core::primitive::str> {
-    DESCRIPTIONS_FOUND[place]
+const fn description_at_place(place: ::core::primitive::usize) -> ::core::option::Option<&'static ::core::primitive::str> {
+    DESCRIPTIONS_BY_PLACE[place]
 }
 ",
                 &[("places", &self.lookups.places().max(self.count()).to_string()), ("found", &rows(known.chain(unknown)))],
             );
         }
+        // Hashes tell which text it would be before they know whether it is.
+        if self.lookups.has_candidates() {
+            return String::new();
+        }
         self.fill(
             "
-/// What is said of a place.
+/// What is said of the code at a place; `None` behind the last ordinal.
 #[inline]
-const fn description_found(place: ::core::primitive::usize) -> ::core::option::Option<&'static ::core::primitive::str> {
+const fn description_at_place(place: ::core::primitive::usize) -> ::core::option::Option<&'static ::core::primitive::str> {
     let is_known = place < $count;
     let said = description_at(if is_known { place } else { $last });
     [::core::option::Option::None, ::core::option::Option::Some(said)][is_known as ::core::primitive::usize]
@@ -125,12 +129,13 @@ const fn description_found(place: ::core::primitive::usize) -> ::core::option::O
     }
 
     fn slices(&self, texts: &Texts<'_>) -> String {
-        // An index that is a place needs no check in a table that has all places.
-        let padding = self.lookups.places().saturating_sub(self.count()).min(MOST_SLICES);
+        // Ordinals are masked, so that an index needs no check.
+        let places = self.lookups.padded();
+        let padding = places.saturating_sub(self.count()).min(MOST_SLICES);
         let padding = if padding == 0 { String::new() } else { rows(std::iter::repeat_n("\"\"", padding)) };
         self.fill(
             "
-/// The $what, and nothing for places without a code.
+/// The $what, by ordinal; empty ones fill up the table, so that a masked index is in bounds.
 static $table: [&::core::primitive::str; $places] = [
     $texts
     $padding
@@ -147,7 +152,7 @@ $bytes
                 ("what", texts.what),
                 ("table", texts.table),
                 ("function", texts.function),
-                ("places", &self.lookups.places().max(self.count()).to_string()),
+                ("places", &places.max(self.count()).to_string()),
                 ("texts", &lines(texts.texts.iter().map(|text| literal(text)))),
                 ("padding", &padding),
                 ("bytes", &self.bytes(texts, &format!("{}[ordinal].as_bytes()", texts.table))),

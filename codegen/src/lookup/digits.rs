@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Write as _};
 
-use super::Around;
 use super::numbers::Numbers;
 use super::numbers_text::function;
 use super::packed::Packed;
+use super::{Around, Discriminant};
 
 /// The way from digits to a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,7 @@ impl Digits {
 
     pub(super) fn plan(numbers: &Numbers, by_number: bool) -> Self {
         let written: Vec<String> = numbers.codes.iter().map(i128::to_string).collect();
+        let by_number = by_number || numbers.places.discriminant == Discriminant::None;
         let packed = if by_number || written.len() > Self::FEW { None } else { Packed::plan(&written, numbers.places) };
         packed.map_or_else(
             || Self::Number {
@@ -82,7 +83,7 @@ impl Digits {
                  [::core::option::Option::None, found][is_written as ::core::primitive::usize]\n"
                 .to_owned(),
         };
-        function(out, "The variant of a code as it is written: decimal digits, and nothing else.", &signature, &body);
+        function(out, "The variant of a code as it is written.", &signature, &body);
     }
 }
 
@@ -120,8 +121,9 @@ fn emit_number(out: &mut String, numbers: &Numbers, longest: usize, negative: bo
     for nth in 1..groups {
         let _ = writeln!(
             body,
-            "    let end_{nth} = if length > {start} + {before} {{ length - {before} }} else {{ {start} }};",
-            before = 8 * nth
+            "    let end_{nth} = if length > {limit} {{ length - {before} }} else {{ {start} }};",
+            before = 8 * nth,
+            limit = if negative { format!("start + {}", 8 * nth) } else { (8 * nth).to_string() }
         );
     }
     let end_of = |nth: usize| match nth {
@@ -150,7 +152,7 @@ fn emit_number(out: &mut String, numbers: &Numbers, longest: usize, negative: bo
     let _ = write!(body, "    let code = value as {code_type};\n    (code, is_written & (wrong == 0) & (code as {wide} == value))\n");
     function(
         out,
-        "What is written in decimal digits, and whether it is what a code can be.",
+        "The number that is written, and whether it is written as a code is.",
         &format!("number(bytes: &[::core::primitive::u8]) -> ({code_type}, ::core::primitive::bool)"),
         &body,
     );
@@ -158,8 +160,8 @@ fn emit_number(out: &mut String, numbers: &Numbers, longest: usize, negative: bo
 
 /// Reads digits all at once. As many steps are taken however many there are: LLVM makes branches of anything else.
 const EIGHT_DIGITS: &str = "\
-/// The number that the digits from `start` to `end` are, at most `most` of up to eight, and what is not 0 if one is no digit.
-/// All of them at once, and in arithmetic, because branches on how many there are would be mispredicted.
+/// The value of up to eight digits, `start..end`, and what is 0 if all of them are digits; `most` is the most there can be. All
+/// at once and in arithmetic, because branches on how many there are would be mispredicted.
 #[inline]
 const fn eight_digits(
     bytes: &[::core::primitive::u8],

@@ -8,17 +8,18 @@ const WIDTH: usize = 110;
 /// Writes a table of what can be written.
 pub(super) fn table<T: Display>(out: &mut String, doc: &str, name: &str, element: &str, elements: impl ExactSizeIterator<Item = T>) {
     let _ = writeln!(out, "/// {doc}\nstatic {name}: [{element}; {}] = [", elements.len());
+    let begin = out.len();
     let mut width = 0;
     for element in elements {
         let start = out.len();
-        let _ = write!(out, "{}{element},", if width == 0 { "    " } else { " " });
+        let _ = write!(out, " {element},");
         width += out.len() - start;
-        if width >= WIDTH - 8 {
-            out.push('\n');
-            width = 0;
+        if start == begin || width > WIDTH {
+            out.replace_range(start..=start, if start == begin { "    " } else { "\n    " });
+            width = out.len() - start;
         }
     }
-    out.push_str(if width == 0 { "];\n\n" } else { "\n];\n\n" });
+    out.push_str("\n];\n\n");
 }
 
 /// The smallest unsigned type for numbers up to `most`.
@@ -52,19 +53,11 @@ impl Display for Grouped {
     }
 }
 
-/// A size in bytes, as people say it.
+/// A size in bytes.
 pub(super) struct Size(pub(super) usize);
 
 impl Display for Size {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.0 {
-            0..1024 => write!(f, "{} bytes", self.0),
-            bytes if bytes % 1024 == 0 => write!(f, "{} KiB", Grouped(bytes / 1024)),
-            // Rounded up: what is said is enough.
-            bytes => {
-                let tenths = (bytes * 10).div_ceil(1024);
-                write!(f, "{}.{} KiB", Grouped(tenths / 10), tenths % 10)
-            }
-        }
+        write!(f, "{} bytes", Grouped(self.0))
     }
 }

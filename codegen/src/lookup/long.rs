@@ -146,10 +146,6 @@ impl Long {
         matches!(self.way, Way::Hash(..))
     }
 
-    pub(super) fn needs_short(&self) -> bool {
-        self.is_hashed() && self.shortest < 8
-    }
-
     pub(super) fn size(&self) -> usize {
         let element = unsigned(self.places.none()).bytes;
         match &self.way {

@@ -15,6 +15,11 @@ impl Long {
     pub(super) fn emit(&self, out: &mut String, of: &str) {
         let signature = format!("place_of_{of}({of}: &[::core::primitive::u8]) -> {USIZE}");
         let none = self.places.none();
+        let doc = match &self.way {
+            Way::Hash(Probe::All, _) => format!("The place of a {of}: its bytes choose the one that it can be, which is compared."),
+            Way::Hash(..) => format!("The place of a {of}: its ends choose the one that it can be, and all bytes are compared."),
+            Way::Sorted(_) => format!("The place of a {of}."),
+        };
         match &self.way {
             Way::Hash(probe, hash) => {
                 hash.emit(out, of);
@@ -23,17 +28,17 @@ impl Long {
                     self.emit_words(out, of);
                 }
                 let body = if self.has_words() { self.by_words(*probe, of) } else { self.by_strings(*probe, of) };
-                function(out, "The place of what is written so.", &signature, &body);
+                function(out, &doc, &signature, &body);
             }
             Way::Sorted(order) => {
                 let upper = of.to_uppercase();
                 let element = unsigned(none).path;
-                table(out, "The ordinals, sorted.", &format!("SORTED_{upper}S"), element, order.iter());
+                table(out, &format!("The ordinals, in the order of their {of}s."), &format!("ORDINALS_BY_{upper}"), element, order.iter());
                 let body = format!(
                     "    let (mut low, mut high) = (0, {count});
     while low < high {{
         let middle = low + (high - low) / 2;
-        let ordinal = SORTED_{upper}S[middle] as {USIZE};
+        let ordinal = ORDINALS_BY_{upper}[middle] as {USIZE};
         match compare({of}_bytes(ordinal), {of}) {{
             ::core::cmp::Ordering::Equal => return ordinal,
             ::core::cmp::Ordering::Less => low = middle + 1,
@@ -44,7 +49,7 @@ impl Long {
 ",
                     count = order.len()
                 );
-                function(out, "The place of what is written so.", &signature, &body);
+                function(out, &doc, &signature, &body);
             }
         }
     }
@@ -57,10 +62,10 @@ impl Long {
             let words: Vec<String> = words.iter().map(|word| format!("{word:#x}")).collect();
             format!("[{}]", words.join(", "))
         });
-        let doc = "All bytes of each as words, by ordinal; the last word ends where the string does.";
+        let doc = "By ordinal, all bytes of each as little-endian words; a word that would end behind the string is its last eight bytes.";
         table(out, doc, &format!("KNOWN_{upper}S"), &format!("[{U64}; {words}]"), rows);
         let lengths = (0..self.places.padded()).map(|at| self.keys.get(at).map_or(0, Vec::len));
-        table(out, "How many bytes each has, by ordinal.", &format!("{upper}_LENGTHS"), "::core::primitive::u8", lengths);
+        table(out, "By ordinal, how many bytes each has.", &format!("{upper}_LENGTHS"), "::core::primitive::u8", lengths);
     }
 
     /// What both ways begin with: the length, and what is hashed.
@@ -78,7 +83,8 @@ impl Long {
                 }
             }
             0 => writeln!(body, "    if length != {} {{\n        return {none};\n    }}", self.longest),
-            span => writeln!(body, "    if length.wrapping_sub({}) > {span} {{\n        return {none};\n    }}", self.shortest),
+            _ if self.shortest == 0 => writeln!(body, "    if length > {} {{\n        return {none};\n    }}", self.longest),
+            _ => writeln!(body, "    if length < {} || length > {} {{\n        return {none};\n    }}", self.shortest, self.longest),
         };
         if self.shortest < 8 {
             let _ = writeln!(
@@ -126,13 +132,17 @@ impl Long {
         let _ = writeln!(body, "    let known = &KNOWN_{upper}S[ordinal];");
         let _ = write!(body, "    let differs = ({upper}_LENGTHS[ordinal] as {USIZE} ^ length) as {U64}");
         if words > 1 {
-            body.push_str("\n        | known[0] ^ first");
+            body.push_str("\n        | (known[0] ^ first)");
         }
         for nth in 1..words.saturating_sub(1) {
-            let _ = write!(body, "\n        | known[{nth}] ^ word({of}, least({}, end))", 8 * nth);
+            let _ = write!(body, "\n        | (known[{nth}] ^ word({of}, least({}, end)))", 8 * nth);
         }
-        let _ =
-            write!(body, "\n        | known[{}] ^ last;\n    ordinal | ((differs != 0) as {USIZE}) << {}\n", words - 1, self.places.bits());
+        let _ = write!(
+            body,
+            "\n        | (known[{}] ^ last);\n    ordinal | ((differs != 0) as {USIZE}) << {}\n",
+            words - 1,
+            self.places.bits()
+        );
         body
     }
 
@@ -146,21 +156,21 @@ impl Long {
              let lengths = (known.len() ^ length) as {U64};\n"
         );
         if self.shortest < 8 {
-            body.push_str("    if length < 8 {\n        return place(ordinal, folded(lengths | short(known) ^ first));\n    }\n");
+            body.push_str("    if length < 8 {\n        return place(ordinal, folded(lengths | (short(known) ^ first)));\n    }\n");
         }
         if self.words() <= Self::WORDS {
-            body.push_str("    let differs = lengths | word(known, known_end) ^ last");
+            body.push_str("    let differs = lengths | (word(known, known_end) ^ last)");
             for nth in 0..self.words() - 1 {
                 let _ = match nth {
-                    0 => write!(body, "\n        | word(known, 0) ^ first"),
-                    nth => write!(body, "\n        | word(known, least({at}, known_end)) ^ word({of}, least({at}, end))", at = 8 * nth),
+                    0 => write!(body, "\n        | (word(known, 0) ^ first)"),
+                    nth => write!(body, "\n        | (word(known, least({at}, known_end)) ^ word({of}, least({at}, end)))", at = 8 * nth),
                 };
             }
             body.push_str(";\n");
         } else {
             let _ = writeln!(
                 body,
-                "    let mut differs = lengths | word(known, known_end) ^ last;\n    let mut at = 0;\n    while at < end {{\n        \
+                "    let mut differs = lengths | (word(known, known_end) ^ last);\n    let mut at = 0;\n    while at < end {{\n        \
                  differs |= word(known, least(at, known_end)) ^ word({of}, at);\n        at += 8;\n    }}"
             );
         }
@@ -169,10 +179,9 @@ impl Long {
     }
 }
 
-/// Writes what the lookups of strings share.
-pub(super) fn emit_shared(out: &mut String) {
-    out.push_str(
-        "/// Eight bytes as a word.
+/// What lookups of strings call.
+pub(super) const WORD: &str = "\
+/// The eight bytes from `at` on as a little-endian word; 0 where there are fewer.
 #[inline]
 const fn word(bytes: &[::core::primitive::u8], at: ::core::primitive::usize) -> ::core::primitive::u64 {
     if let ::core::option::Option::Some((_, bytes)) = bytes.split_at_checked(at) {
@@ -183,19 +192,22 @@ const fn word(bytes: &[::core::primitive::u8], at: ::core::primitive::usize) -> 
     0
 }
 
+";
+
+/// LLVM makes a branch of anything simpler.
+pub(super) const LEAST: &str = "\
+/// The smaller one, without a branch.
 #[inline]
 const fn least(a: ::core::primitive::usize, b: ::core::primitive::usize) -> ::core::primitive::usize {
     b - b.saturating_sub(a)
 }
 
-",
-    );
-}
+";
 
-/// Writes what a binary search of strings needs.
-pub(super) fn emit_compare(out: &mut String) {
-    out.push_str(
-        "const fn compare(a: &[::core::primitive::u8], b: &[::core::primitive::u8]) -> ::core::cmp::Ordering {
+/// What a binary search of strings calls.
+pub(super) const COMPARE: &str = "\
+/// The order of two strings.
+const fn compare(a: &[::core::primitive::u8], b: &[::core::primitive::u8]) -> ::core::cmp::Ordering {
     let mut at = 0;
     while at < a.len() && at < b.len() {
         if a[at] < b[at] {
@@ -215,6 +227,4 @@ pub(super) fn emit_compare(out: &mut String) {
     }
 }
 
-",
-    );
-}
+";

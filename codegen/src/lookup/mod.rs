@@ -72,7 +72,7 @@ use self::long::Long;
 use self::numbers::Numbers;
 use self::numbers_text::function;
 use self::packed::Packed;
-use self::places::Places;
+use self::places::{Places, calls};
 use crate::code::IntType;
 
 /// How codes are looked up, where the choice is not left to the plan. What cannot be is as if nothing had been said.
@@ -237,6 +237,11 @@ impl Lookups {
         self.places.len()
     }
 
+    /// How long a table by ordinal is, so that each index is in bounds.
+    pub fn padded(&self) -> usize {
+        self.places.padded()
+    }
+
     /// How many bytes the tables have, without the variants by place.
     pub fn size(&self) -> usize {
         let codes = match &self.codes {
@@ -251,9 +256,9 @@ impl Lookups {
     /// [`compares_codes`](Self::compares_codes) say so. Numbers of variants whose discriminants are ordinals are
     /// compared with a table of the codes by ordinal, `CODES`.
     ///
-    /// * `found`: from a place to `Option` of the enum,
-    /// * `place_of_code`, `ordinal_of_code` and `variant_of_code` of a number, `variant_of_digits` of the
-    ///   bytes on the wire,
+    /// * `variant_at_place`: from a place to `Option` of the enum,
+    /// * `place_of_code` and `variant_of_code` of a number, `ordinal_of_code` where the discriminants are the codes, and
+    ///   `variant_of_digits` of the bytes on the wire where variants have discriminants,
     /// * or `place_of_code` and `variant_of_code` of a string's bytes,
     /// * `candidate_of_code`, the only ordinal that a code can have and whether it has, where
     ///   [`has_candidates`](Self::has_candidates) says so,
@@ -261,28 +266,25 @@ impl Lookups {
     pub fn emit(&self, around: &Around<'_>) -> String {
         let mut out = String::new();
         self.places.emit(&mut out, around);
-        let strings: Vec<&Strings> = match &self.codes {
-            ByCode::Strings(codes) => vec![codes, &self.names],
-            ByCode::Numbers(..) => vec![&self.names],
-        };
-        let packs = matches!(&self.codes, ByCode::Numbers(_, Digits::Packed(packed)) if packed.needs_short());
-        if packs || strings.iter().any(|strings| strings.needs_short()) {
-            packed::emit_short(&mut out);
-        }
-        if strings.iter().any(|strings| matches!(strings, Strings::Long(long) if long.is_hashed())) {
-            long_text::emit_shared(&mut out);
-        }
-        if strings.iter().any(|strings| matches!(strings, Strings::Long(long) if !long.is_hashed())) {
-            long_text::emit_compare(&mut out);
-        }
         match &self.codes {
             ByCode::Numbers(numbers, digits) => {
                 numbers.emit(&mut out, around);
-                digits.emit(&mut out, numbers, around);
+                // Any number is a variant then, so that all of them are read.
+                if self.places.discriminant != Discriminant::None {
+                    digits.emit(&mut out, numbers, around);
+                }
             }
             ByCode::Strings(strings) => strings.emit(&mut out, "code", around),
         }
         self.names.emit(&mut out, "name", around);
+        self.places.emit_called(&mut out);
+        for (function, text) in
+            [("word", long_text::WORD), ("least", long_text::LEAST), ("compare", long_text::COMPARE), ("short", packed::SHORT)]
+        {
+            if calls(&out, function) {
+                out.push_str(text);
+            }
+        }
         out.truncate(out.trim_end().len());
         out.push('\n');
         out
@@ -325,13 +327,6 @@ impl Strings {
         matches!(self, Self::Long(long) if !long.has_words())
     }
 
-    fn needs_short(&self) -> bool {
-        match self {
-            Self::Packed(packed) => packed.needs_short(),
-            Self::Long(long) => long.needs_short(),
-        }
-    }
-
     fn emit(&self, out: &mut String, of: &str, around: &Around<'_>) {
         match self {
             Self::Packed(packed) => packed.emit(out, of, around),
@@ -340,7 +335,7 @@ impl Strings {
         let signature = format!("variant_of_{of}({of}: &[::core::primitive::u8]) -> ::core::option::Option<{}>", around.name);
         let body = match self {
             Self::Packed(packed) => packed.variant(of, of),
-            Self::Long(_) => format!("    found(place_of_{of}({of}))\n"),
+            Self::Long(_) => format!("    variant_at_place(place_of_{of}({of}))\n"),
         };
         function(out, &format!("The variant of a {of}."), &signature, &body);
     }

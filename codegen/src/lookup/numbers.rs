@@ -165,6 +165,11 @@ impl Numbers {
         }
     }
 
+    /// Whether `candidate_of_code` is written.
+    pub(super) fn tells_candidates(&self) -> bool {
+        self.is_hashed() && self.places.has_candidates()
+    }
+
     pub(super) fn is_hashed(&self) -> bool {
         matches!(self.way, Way::Hash(_))
     }
@@ -242,7 +247,7 @@ impl fmt::Display for Numbers {
         let size = Size(self.size());
         match &self.way {
             Way::Consecutive { .. } => f.write_str("consecutive, no table"),
-            Way::FromZero { table } | Way::Dense { table, .. } => write!(f, "dense table of {} places, {size}", Grouped(table.len())),
+            Way::FromZero { table } | Way::Dense { table, .. } => write!(f, "dense table of {} entries, {size}", Grouped(table.len())),
             Way::Hash(hash) => write!(f, "perfect hash of {} slots, {size}", Grouped(hash.ordinals.len())),
             Way::Sorted { .. } => write!(f, "binary search, {size}"),
         }

@@ -15,6 +15,7 @@ impl Numbers {
     /// Writes `place_of_code`, and `ordinal_of_code` for codes that are known; `variant`, where that is no table.
     pub(super) fn emit(&self, out: &mut String, around: &Around<'_>) {
         let places = self.places;
+        let none = format!("{} where there is none.", places.none());
         if !places.has_table() {
             self.emit_variants(out, around);
         }
@@ -28,7 +29,7 @@ impl Numbers {
         };
         let masked = places.masked();
         let (place, ordinal);
-        let mut variant = "    found(place_of_code(code))\n".to_owned();
+        let mut variant = "    variant_at_place(place_of_code(code))\n".to_owned();
         match &self.way {
             Way::Consecutive { first } => {
                 let away = format!("    let away = code.wrapping_sub({first}) as {bits} as {U64};\n");
@@ -39,7 +40,7 @@ impl Numbers {
                 ordinal = format!("    code.wrapping_sub({first}) as {bits} as {USIZE}{masked}\n");
             }
             Way::FromZero { table: ordinals } => {
-                table(out, "The ordinals by code, from 0 on.", "CODE_ORDINALS", element, ordinals.iter());
+                table(out, &format!("The ordinals by code, from 0 on; {none}"), "CODE_ORDINALS", element, ordinals.iter());
                 let last = ordinals.len() - 1;
                 // Where the last number of the type is in the table, none is greater.
                 let at = if self.codes.contains(&(last as i128)) {
@@ -54,7 +55,7 @@ impl Numbers {
                 ordinal = at;
             }
             Way::Dense { first, shift, table: ordinals } => {
-                let doc = format!("The ordinals by how far the code is from {first}.");
+                let doc = format!("The ordinals by how far the code is from {first}; {none}");
                 table(out, &doc, "CODE_ORDINALS", element, ordinals.iter());
                 let rotated = if *shift == 0 { String::new() } else { format!(".rotate_right({shift})") };
                 let away = format!("    let away = (code.wrapping_sub({first}) as {bits}){rotated} as {U64};\n");
@@ -70,10 +71,10 @@ impl Numbers {
                 }
                 if self.compares() {
                     let codes = hash.ordinals.iter().map(|&ordinal| self.codes[ordinal as usize]);
-                    table(out, "The only code that can be in each slot.", "CODE_KEYS", &code_type, codes);
+                    table(out, "By slot, the one code that is compared.", "CODE_KEYS", &code_type, codes);
                 }
                 if self.has_entries() {
-                    let doc = format!("The only code that can be in each slot; in the top {} bits, its ordinal.", places.bits());
+                    let doc = format!("By slot, the one code that is compared; in the top {} bits, its ordinal.", places.bits());
                     let entries = hash.ordinals.iter().map(|&ordinal| format!("{:#x}", self.entry(ordinal)));
                     table(out, &doc, "CODE_ENTRIES", U64, entries);
                 } else if places.discriminant == Discriminant::Code || !places.has_variants_in_slots() {
@@ -102,7 +103,7 @@ impl Numbers {
                     )
                 };
                 ordinal = format!("{slot}    {known_ordinal}{masked}\n");
-                if places.has_candidates() {
+                if self.tells_candidates() {
                     candidate(
                         out,
                         "code",
@@ -123,8 +124,14 @@ impl Numbers {
                 }
             }
             Way::Sorted { order } => {
-                table(out, "The codes, sorted.", "SORTED_CODES", &code_type, order.iter().map(|&ordinal| self.codes[ordinal as usize]));
-                table(out, "Their ordinals.", "SORTED_ORDINALS", element, order.iter());
+                table(
+                    out,
+                    "The codes in their order.",
+                    "SORTED_CODES",
+                    &code_type,
+                    order.iter().map(|&ordinal| self.codes[ordinal as usize]),
+                );
+                table(out, "The ordinals of those codes.", "SORTED_ORDINALS", element, order.iter());
                 place = format!(
                     "    let (mut base, mut size) = (0, {count});\n    while size > 1 {{\n        let half = size / 2;\n        \
                      base = if SORTED_CODES[base + half] <= code {{ base + half }} else {{ base }};\n        size -= half;\n    }}\n    \
@@ -135,13 +142,21 @@ impl Numbers {
                 ordinal = format!("    place_of_code(code){masked}\n");
             }
         }
-        function(out, "The place of a code.", &format!("place_of_code(code: {code_type}) -> {USIZE}"), &place);
-        function(
-            out,
-            "The ordinal of a code that is known to be one.",
-            &format!("ordinal_of_code(code: {code_type}) -> {USIZE}"),
-            &ordinal,
-        );
+        // Nothing else asks for it.
+        let is_asked = places.discriminant == Discriminant::None
+            || !self.tells_candidates()
+            || [&variant, &ordinal].iter().any(|body| body.contains("place_of_code("));
+        if is_asked {
+            function(out, "The place of a code.", &format!("place_of_code(code: {code_type}) -> {USIZE}"), &place);
+        }
+        if places.discriminant == Discriminant::Code {
+            function(
+                out,
+                "The ordinal of a code that is known to be one.",
+                &format!("ordinal_of_code(code: {code_type}) -> {USIZE}"),
+                &ordinal,
+            );
+        }
         let signature = format!("variant_of_code(code: {code_type}) -> ::core::option::Option<{}>", around.name);
         function(out, "The variant of a code.", &signature, &variant);
     }
@@ -188,7 +203,7 @@ impl Hash {
             let name = format!("{upper}_PILOTS");
             table(
                 out,
-                "What the hash of each bucket is multiplied by, so that no two have one slot.",
+                "What the products of each bucket are multiplied by, so that no two have one slot.",
                 &name,
                 "::core::primitive::u8",
                 self.pilots.iter(),
@@ -212,14 +227,20 @@ impl Hash {
     /// Writes the table of ordinals by slot.
     pub(super) fn emit_ordinals(&self, out: &mut String, of: &str, places: Places) {
         let name = format!("{}_SLOTS", of.to_uppercase());
-        table(out, "The only ordinal that can be in each slot.", &name, unsigned(places.none()).path, self.ordinals.iter());
+        table(
+            out,
+            "By slot, the one ordinal whose code is compared; 0 in empty slots.",
+            &name,
+            unsigned(places.none()).path,
+            self.ordinals.iter(),
+        );
     }
 
     /// Writes the table of variants by slot.
     pub(super) fn emit_variants(&self, out: &mut String, of: &str, around: &Around<'_>) {
         let name = format!("{}_VARIANTS", of.to_uppercase());
         let variants = self.ordinals.iter().map(|&ordinal| format!("{}::{}", around.name, around.variants[ordinal as usize]));
-        table(out, "The only variant that can be in each slot.", &name, around.name, variants);
+        table(out, "By slot, the one variant whose code is compared; the first one in empty slots.", &name, around.name, variants);
     }
 }
 

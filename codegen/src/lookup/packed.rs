@@ -47,10 +47,6 @@ impl Packed {
         }
     }
 
-    pub(super) fn needs_short(&self) -> bool {
-        matches!(self.lengths, Lengths::UpTo(_))
-    }
-
     fn word_bytes(&self) -> usize {
         if matches!(self.lengths, Lengths::One(..5)) { 4 } else { 8 }
     }
@@ -80,25 +76,35 @@ impl Packed {
         let upper = of.to_uppercase();
         let (doc, key) = if self.has_variants() {
             self.hash.emit_variants(out, of, around);
-            ("The bytes of each as one word, by ordinal.", "ordinal")
+            ("By ordinal, the bytes of each as a little-endian word", "ordinal")
         } else {
             self.hash.emit_ordinals(out, of, self.places);
-            ("The only bytes that can be in each slot, as one word.", "slot")
+            ("By slot, the bytes that are compared, as a little-endian word", "slot")
         };
         let word_type = self.word_type();
         let by_slot = self.hash.ordinals.iter().map(|&ordinal| self.words[ordinal as usize]);
         let words: Vec<u64> = if self.has_variants() { self.words.clone() } else { by_slot.collect() };
-        table(out, doc, &format!("{upper}_KEYS"), &word_type, words.iter().map(|word| format!("{word:#x}")));
-        let mut body = self.read("bytes", &self.places.none().to_string());
-        let _ = write!(
-            body,
-            "    let slot = {of}_slot(word as ::core::primitive::u64);\n    let ordinal = {};\n    place(ordinal, {})\n",
-            ordinal_in_slot(&upper, self.has_variants()),
-            self.places.folded(&format!("({upper}_KEYS[{key}] ^ word) as ::core::primitive::u64"), self.lengths.bits())
-        );
-        let signature = format!("place_of_{of}(bytes: &[::core::primitive::u8]) -> ::core::primitive::usize");
-        function(out, "The place of what is written so.", &signature, &body);
-        if of == "code" && self.places.has_candidates() {
+        let doc = match self.lengths {
+            Lengths::One(_) => format!("{doc}."),
+            Lengths::UpTo(_) => format!("{doc}, their number in its top byte."),
+        };
+        table(out, &doc, &format!("{upper}_KEYS"), &word_type, words.iter().map(|word| format!("{word:#x}")));
+        let has_candidates = of == "code" && self.places.has_candidates();
+        // Else what is found is a variant, and nothing asks for its place.
+        if !self.has_variants() || (of == "code" && !has_candidates) {
+            let mut body = self.read("bytes", &self.places.none().to_string());
+            let _ = write!(
+                body,
+                "    let slot = {of}_slot(word as ::core::primitive::u64);\n    let ordinal = {};\n    place(ordinal, {})\n",
+                ordinal_in_slot(&upper, self.has_variants()),
+                self.places.folded(&format!("({upper}_KEYS[{key}] ^ word) as ::core::primitive::u64"), self.lengths.bits())
+            );
+            let what = if of == "digits" { "code as it is written" } else { of };
+            let doc = format!("The place of a {what}: its bytes choose the one that it can be, which is compared.");
+            let signature = format!("place_of_{of}(bytes: &[::core::primitive::u8]) -> ::core::primitive::usize");
+            function(out, &doc, &signature, &body);
+        }
+        if has_candidates {
             let body = format!(
                 "{}    let slot = {of}_slot(word as ::core::primitive::u64);\n    let ordinal = {};\n    (ordinal, {upper}_KEYS[{key}] == word)\n",
                 self.read("bytes", "(0, false)"),
@@ -111,7 +117,7 @@ impl Packed {
     /// The body of a function from bytes of this name to a variant.
     pub(super) fn variant(&self, of: &str, bytes: &str) -> String {
         if !self.has_variants() {
-            return format!("    found(place_of_{of}({bytes}))\n");
+            return format!("    variant_at_place(place_of_{of}({bytes}))\n");
         }
         let upper = of.to_uppercase();
         format!(
@@ -176,10 +182,9 @@ pub(super) fn short(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
 }
 
-/// Writes the same.
-pub(super) fn emit_short(out: &mut String) {
-    out.push_str(
-        "/// Up to 8 bytes as one word; the bytes that are missing are 0.
+/// The same, as text.
+pub(super) const SHORT: &str = "\
+/// Up to 8 bytes as one word; the bytes that are missing are 0.
 #[inline]
 const fn short(bytes: &[::core::primitive::u8]) -> ::core::primitive::u64 {
     let length = bytes.len();
@@ -197,6 +202,4 @@ const fn short(bytes: &[::core::primitive::u8]) -> ::core::primitive::u64 {
     }
 }
 
-",
-    );
-}
+";

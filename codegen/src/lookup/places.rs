@@ -119,15 +119,22 @@ impl Places {
                 "const NONE: {element} = ::core::option::Option::None;\n\n\
                  const fn some(variant: {name}) -> {element} {{\n    ::core::option::Option::Some(variant)\n}}\n\n"
             );
-            table(out, "The variants by place; behind them, what is found where there is none.", "VARIANTS", &element, variants);
+            table(
+                out,
+                "The variants by place, which is an ordinal; any number behind the last ordinal is where nothing was found.",
+                "VARIANTS_BY_PLACE",
+                &element,
+                variants,
+            );
             let _ = write!(
                 out,
-                "/// What is at a place.\n#[inline]\nconst fn found(place: ::core::primitive::usize) -> {element} {{\n    VARIANTS[place]\n}}\n\n"
+                "/// The variant at a place; `None` behind the last ordinal.\n#[inline]\nconst fn variant_at_place(place: ::core::primitive::usize) -> {element} {{\n    \
+                 VARIANTS_BY_PLACE[place]\n}}\n\n"
             );
         } else {
             let _ = write!(
                 out,
-                "/// What is at a place.\n#[inline]\nconst fn found(place: ::core::primitive::usize) -> ::core::option::Option<{name}> {{\n    \
+                "/// The variant at a place, which is an ordinal; `None` behind the last one.\n#[inline]\nconst fn variant_at_place(place: ::core::primitive::usize) -> ::core::option::Option<{name}> {{\n    \
                  let is_known = place < {count};\n    \
                  let known = variant(if is_known {{ place }} else {{ {last} }});\n    \
                  // An index, because a branch would be mispredicted.\n    \
@@ -136,6 +143,10 @@ impl Places {
                 last = self.count.saturating_sub(1),
             );
         }
+    }
+
+    /// Writes `place` and `folded`, where the text calls them.
+    pub(super) fn emit_called(self, out: &mut String) {
         let shift = 64 - self.bits();
         let body = match self.mask() {
             Some(mask) => format!("    ordinal & {mask} | (0_u64.wrapping_sub(differs) >> {shift}) as ::core::primitive::usize\n"),
@@ -145,15 +156,31 @@ impl Places {
                 self.count
             ),
         };
-        let _ = write!(
-            out,
-            "/// The place of an ordinal whose key differs by so much, of at most {shift} bits: in arithmetic, because a branch would be\n\
-             /// mispredicted.\n\
-             #[inline]\nconst fn place(ordinal: ::core::primitive::usize, differs: ::core::primitive::u64) -> ::core::primitive::usize {{\n\
-             {body}}}\n\n\
-             /// As many bits as can differ, folded to half as many.\n\
-             #[inline]\nconst fn folded(differs: ::core::primitive::u64) -> ::core::primitive::u64 {{\n    \
-             (differs | differs >> 32) & 0xffff_ffff\n}}\n\n"
-        );
+        if calls(out, "place") {
+            let _ = write!(
+                out,
+                "/// The ordinal where `differs`, of at most {shift} bits, is 0, else {none}: in arithmetic, because a branch would be\n\
+                 /// mispredicted.\n\
+                 #[inline]\nconst fn place(ordinal: ::core::primitive::usize, differs: ::core::primitive::u64) -> ::core::primitive::usize {{\n\
+                 {body}}}\n\n",
+                none = self.none()
+            );
+        }
+        if calls(out, "folded") {
+            out.push_str(
+                "/// Not 0 if `differs` is not, in the bits that `place` takes.\n#[inline]\n\
+                 const fn folded(differs: ::core::primitive::u64) -> ::core::primitive::u64 {\n    \
+                 (differs | differs >> 32) & 0xffff_ffff\n}\n\n",
+            );
+        }
     }
+}
+
+/// Whether a text calls a function.
+pub(super) fn calls(text: &str, function: &str) -> bool {
+    text.match_indices(function).any(|(at, _)| {
+        text[at + function.len()..].starts_with('(')
+            && !text[..at].ends_with(|before: char| before == '_' || before.is_alphanumeric())
+            && !text[..at].ends_with("fn ")
+    })
 }

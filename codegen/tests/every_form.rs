@@ -1,8 +1,10 @@
-//! What is generated from large documents says what they say: compiled, each lookup and each text of every entry.
+//! What is generated says what the document says, in every form: compiled, each lookup and each text of every entry. And
+//! nothing in it is there for nothing.
 
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::Command;
 
 use spectable_codegen::emit::Form;
@@ -65,7 +67,8 @@ const STRINGS_BESIDE: &str = "fn others(code: &str) -> [&str; 2] { [&code[1..], 
 const ALL: &str = "fn all() { assert!(Codes::ALL.iter().copied().eq(Codes::iter())); }\n";
 const NO_ALL: &str = "fn all() {}\n";
 
-fn assert_says(rows: &[Row], options: &[(&str, &str)], way: &str) {
+/// The code alone, and what the document says, as the program prints it.
+fn generated(rows: &[Row], options: &[(&str, &str)]) -> (String, String) {
     let mut document = String::from("| Code | Name | Text |\n|------|------|------|\n");
     let mut expected = String::new();
     for (nth, row) in rows.iter().enumerate() {
@@ -80,7 +83,35 @@ fn assert_says(rows: &[Row], options: &[(&str, &str)], way: &str) {
     let spec = document::load_bytes("codes.md", document.as_bytes(), &mut report).unwrap();
     let set = document::code_set(document::Document { spec, names: None }, &set_up, &mut report).unwrap();
     assert!(!report.findings.has_errors(), "{report}");
-    let mut rust = output::rust_file(&set, &set_up, &Form::default());
+    (output::rust_file(&set, &set_up, &Form::default()), expected)
+}
+
+/// Compiles it with all warnings denied.
+fn compile(rust: &str, directory: &Path, arguments: &[&str]) {
+    let source = directory.join("codes.rs");
+    std::fs::write(&source, rust).unwrap();
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let compiled = Command::new(rustc)
+        .args(["--edition=2021", "-Dwarnings"])
+        .args(arguments)
+        .arg("--out-dir")
+        .arg(directory)
+        .arg(&source)
+        .output()
+        .unwrap();
+    assert!(compiled.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&compiled.stderr));
+}
+
+/// No function and no table is there that nothing calls, though users are not warned of it.
+fn assert_all_is_used(rust: &str, directory: &Path) {
+    assert!(rust.contains("dead_code, "));
+    compile(&rust.replace("dead_code, ", ""), directory, &["--crate-type=lib", "--emit=metadata"]);
+}
+
+fn assert_says(rows: &[Row], options: &[(&str, &str)], way: &str) {
+    let directory = tempfile::tempdir().unwrap();
+    let (mut rust, expected) = generated(rows, options);
+    assert_all_is_used(&rust, directory.path());
     assert!(rust.contains(&format!("lookup of codes: {way}")), "{}", rust.lines().take(12).collect::<Vec<_>>().join("\n"));
     rust.push_str(match options.iter().find(|(key, _)| *key == "type") {
         Some((_, "str")) => STRINGS_BESIDE,
@@ -92,18 +123,45 @@ fn assert_says(rows: &[Row], options: &[(&str, &str)], way: &str) {
     rust.push_str(if rust.contains("const ALL") { ALL } else { NO_ALL });
     rust.push_str(MAIN);
 
-    let directory = tempfile::tempdir().unwrap();
-    let (source, program) = (directory.path().join("codes.rs"), directory.path().join("codes"));
-    std::fs::write(&source, &rust).unwrap();
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let compiled = Command::new(rustc).args(["--edition=2021", "-Dwarnings", "-o"]).arg(&program).arg(&source).output().unwrap();
-    assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
-    let ran = Command::new(program).output().unwrap();
+    compile(&rust, directory.path(), &[]);
+    let ran = Command::new(directory.path().join("codes")).output().unwrap();
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     let said = String::from_utf8(ran.stdout).unwrap();
     let differs = said.lines().zip(expected.lines()).find(|(said, expected)| said != expected);
     assert_eq!(differs, None);
     assert_eq!(said.lines().count(), rows.len());
+}
+
+#[test]
+fn few_of_each_kind() {
+    for count in [1, 20, 300] {
+        for discriminants in ["code", "ordinal"] {
+            let options = [("type", "i32"), ("discriminants", discriminants)];
+            assert_says(&numbers((0..count).map(|nth| (nth - 2) * 700_001)), &options, "");
+            assert_says(&numbers(0..count), &options, "");
+            assert_says(&numbers((0..count).map(|nth| 100 + nth * 7 % 307)), &options, "");
+            assert_says(&numbers(scattered(count)), &[("type", "u32"), ("discriminants", discriminants), ("lookup", "sorted")], "");
+        }
+        let rows =
+            |code: &dyn Fn(i64) -> String| (0..count).map(|nth| Row { code: code(nth), text: text(nth as usize) }).collect::<Vec<_>>();
+        for strings in [rows(&|nth| format!("{nth:05}")), rows(&|nth| format!("E{nth}")), rows(&|nth| format!("not-found/{nth}"))] {
+            assert_says(&strings, &[("type", "str")], "");
+            assert_says(&strings, &[("type", "str"), ("lookup", "sorted")], "binary search");
+        }
+    }
+}
+
+#[test]
+fn what_catches_all_has_nothing_unused() {
+    let directory = tempfile::tempdir().unwrap();
+    for rows in
+        [numbers(0..5), numbers(scattered(40)), numbers(scattered(300)), numbers(scattered(700)), numbers((0..900).map(|nth| nth * 2))]
+    {
+        for lookup in ["hash", "dense", "sorted"] {
+            let (rust, _) = generated(&rows, &[("type", "u32"), ("catch-all", "Other"), ("lookup", lookup)]);
+            assert_all_is_used(&rust, directory.path());
+        }
+    }
 }
 
 #[test]
