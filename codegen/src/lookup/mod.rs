@@ -72,7 +72,7 @@ use self::long::Long;
 use self::numbers::Numbers;
 use self::numbers_text::function;
 use self::packed::Packed;
-use self::places::{Places, calls};
+use self::places::{Places, called};
 use crate::code::IntType;
 
 /// How codes are looked up, where the choice is not left to the plan. What cannot be is as if nothing had been said.
@@ -277,14 +277,17 @@ impl Lookups {
             ByCode::Strings(strings) => strings.emit(&mut out, "code", around),
         }
         self.names.emit(&mut out, "name", around);
-        self.places.emit_called(&mut out);
+        let mut helpers = String::new();
+        let called = called(&out);
+        self.places.emit_called(&mut helpers, &called);
         for (function, text) in
             [("word", long_text::WORD), ("least", long_text::LEAST), ("compare", long_text::COMPARE), ("short", packed::SHORT)]
         {
-            if calls(&out, function) {
-                out.push_str(text);
+            if called.contains(function) {
+                helpers.push_str(text);
             }
         }
+        out.push_str(&helpers);
         out.truncate(out.trim_end().len());
         out.push('\n');
         out

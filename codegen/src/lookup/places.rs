@@ -4,6 +4,7 @@
 //! a place in a table of `Option`s that has `None` at the end. What a code differs by from the one that was found is
 //! folded into the place with arithmetic, since LLVM makes branches of comparisons.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::layout::table;
@@ -145,8 +146,8 @@ impl Places {
         }
     }
 
-    /// Writes `place` and `folded`, where the text calls them.
-    pub(super) fn emit_called(self, out: &mut String) {
+    /// Writes `place` and `folded`, where they are called.
+    pub(super) fn emit_called(self, out: &mut String, called: &BTreeSet<&str>) {
         let shift = 64 - self.bits();
         let body = match self.mask() {
             Some(mask) => format!("    ordinal & {mask} | (0_u64.wrapping_sub(differs) >> {shift}) as ::core::primitive::usize\n"),
@@ -156,7 +157,7 @@ impl Places {
                 self.count
             ),
         };
-        if calls(out, "place") {
+        if called.contains("place") {
             let _ = write!(
                 out,
                 "/// The ordinal where `differs`, of at most {shift} bits, is 0, else {none}: in arithmetic, because a branch would be\n\
@@ -166,7 +167,7 @@ impl Places {
                 none = self.none()
             );
         }
-        if calls(out, "folded") {
+        if called.contains("folded") {
             out.push_str(
                 "/// Not 0 if `differs` is not, in the bits that `place` takes.\n#[inline]\n\
                  const fn folded(differs: ::core::primitive::u64) -> ::core::primitive::u64 {\n    \
@@ -176,11 +177,12 @@ impl Places {
     }
 }
 
-/// Whether a text calls a function.
-pub(super) fn calls(text: &str, function: &str) -> bool {
-    text.match_indices(function).any(|(at, _)| {
-        text[at + function.len()..].starts_with('(')
-            && !text[..at].ends_with(|before: char| before == '_' || before.is_alphanumeric())
-            && !text[..at].ends_with("fn ")
-    })
+/// The functions that a text calls. There are few parentheses in tables, however long they are.
+pub(super) fn called(text: &str) -> BTreeSet<&str> {
+    let callee = |(at, _): (usize, &str)| {
+        let before = &text[..at];
+        let start = before.rfind(|c: char| c != '_' && !c.is_alphanumeric()).map_or(0, |space| space + 1);
+        (!before[..start].ends_with("fn ")).then(|| &before[start..])
+    };
+    text.match_indices('(').filter_map(callee).collect()
 }
